@@ -1,0 +1,43 @@
+package io.headgate.format;
+
+import io.headgate.record.RowSchema;
+import io.headgate.schema.SourceColumns;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+
+/** A file format with its options settled. Immutable; may be used by several threads. */
+public interface RecordFormat {
+  String name();
+
+  /** What a file says about its columns. Reads no more than the header or the footer. */
+  SourceColumns discover(SourceFile file) throws IOException;
+
+  /**
+   * Parts of about {@code targetBytes} that together are the file, in order; one part where the
+   * file cannot be read from the middle.
+   */
+  List<Part> split(SourceFile file, long targetBytes) throws IOException;
+
+  /** What a part of unknown state does to the parser's state. Called only if split says so. */
+  default PartScan scan(SourceFile file, Part part) throws IOException {
+    throw new UnsupportedOperationException(
+        "Cannot scan " + name() + ": its parts know their state");
+  }
+
+  RecordReader open(SourceFile file, Part part, ReadPlan plan) throws IOException;
+
+  /**
+   * A decoder of single records.
+   *
+   * @param payloadSchema what {@link io.headgate.reject.Rejection#payloadSchema()} said of them
+   */
+  RecordDecoder decoder(ReadPlan plan, Optional<String> payloadSchema);
+
+  /** Starts a file. Closing the encoder closes {@code out}. */
+  RecordEncoder encoder(RowSchema schema, OutputStream out) throws IOException;
+
+  /** The usual end of such a file's name, such as {@code csv.gz}. */
+  String extension();
+}

@@ -1,0 +1,102 @@
+package io.headgate.schema;
+
+import io.headgate.record.RowSchema;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.JsonProperties;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Avro schema that a contract compiles to. Nullable columns are unions with null first and a
+ * null default, so that readers of Avro 1.11 can parse the schema too; each field carries its
+ * {@code field-id}. Contract defaults are applied when decoding and do not appear in the schema.
+ */
+public final class AvroSchemas {
+  public static final String FIELD_ID = "field-id";
+  public static final String SOURCE_NAME = "source-name";
+
+  private AvroSchemas() {}
+
+  public static RowSchema compile(Contract contract) {
+    int dot = contract.subject().lastIndexOf('.');
+    String namespace = dot < 0 ? "" : safe(contract.subject().substring(0, dot));
+    String name = safe(contract.subject().substring(dot + 1));
+    return RowSchema.of(
+        record(contract.struct(), name, namespace, contract.description().orElse(null)));
+  }
+
+  /** The schema of one type, nullability left out; records and enums are named after the path. */
+  public static Schema compile(Type type, String name, String namespace) {
+    if (type instanceof Type.Decimal decimal) {
+      return LogicalTypes.decimal(decimal.precision(), decimal.scale())
+          .addToSchema(Schema.create(Schema.Type.BYTES));
+    }
+    if (type instanceof Type.Enumeration choice) {
+      return Schema.createEnum(
+          name, null, namespace, choice.symbols(), choice.fallback().orElse(null));
+    }
+    if (type instanceof Type.Struct struct) {
+      return record(struct, name, namespace, null);
+    }
+    if (type instanceof Type.ListOf list) {
+      Schema element = compile(list.element(), name + "_item", namespace);
+      return Schema.createArray(nullable(element, list.elementNullable()));
+    }
+    if (type instanceof Type.MapOf map) {
+      Schema value = compile(map.value(), name + "_value", namespace);
+      return Schema.createMap(nullable(value, map.valueNullable()));
+    }
+    return plain(type.kind());
+  }
+
+  private static Schema record(
+      Type.Struct struct, String name, String namespace, @Nullable String doc) {
+    List<Schema.Field> fields = new ArrayList<>();
+    for (Column column : struct.columns()) {
+      Schema type = compile(column.type(), name + "_" + column.name(), namespace);
+      Schema.Field field =
+          new Schema.Field(
+              column.name(),
+              nullable(type, column.nullable()),
+              column.description().orElse(null),
+              column.nullable() ? JsonProperties.NULL_VALUE : null);
+      field.addProp(FIELD_ID, column.fieldId());
+      column.sourceName().ifPresent(source -> field.addProp(SOURCE_NAME, source));
+      column.aliases().stream().filter(alias -> alias.equals(safe(alias))).forEach(field::addAlias);
+      fields.add(field);
+    }
+    return Schema.createRecord(name, doc, namespace, false, fields);
+  }
+
+  private static Schema plain(Kind kind) {
+    return switch (kind) {
+      case BOOLEAN -> Schema.create(Schema.Type.BOOLEAN);
+      case INT -> Schema.create(Schema.Type.INT);
+      case LONG -> Schema.create(Schema.Type.LONG);
+      case FLOAT -> Schema.create(Schema.Type.FLOAT);
+      case DOUBLE -> Schema.create(Schema.Type.DOUBLE);
+      case STRING -> Schema.create(Schema.Type.STRING);
+      case BYTES -> Schema.create(Schema.Type.BYTES);
+      case DATE -> LogicalTypes.date().addToSchema(Schema.create(Schema.Type.INT));
+      case TIME -> LogicalTypes.timeMicros().addToSchema(Schema.create(Schema.Type.LONG));
+      case TIMESTAMP -> LogicalTypes.timestampMicros().addToSchema(Schema.create(Schema.Type.LONG));
+      case LOCAL_TIMESTAMP ->
+          LogicalTypes.localTimestampMicros().addToSchema(Schema.create(Schema.Type.LONG));
+      case UUID -> LogicalTypes.uuid().addToSchema(Schema.create(Schema.Type.STRING));
+      case DECIMAL, ENUM, RECORD, ARRAY, MAP ->
+          throw new IllegalArgumentException("Invalid plain type: " + kind);
+    };
+  }
+
+  private static Schema nullable(Schema type, boolean nullable) {
+    return nullable ? Schema.createUnion(Schema.create(Schema.Type.NULL), type) : type;
+  }
+
+  /** A name with everything that Avro does not allow replaced by an underscore. */
+  static String safe(String name) {
+    String replaced = name.replaceAll("[^A-Za-z0-9_.]", "_");
+    return replaced.isEmpty() || Character.isDigit(replaced.charAt(0)) ? "_" + replaced : replaced;
+  }
+}

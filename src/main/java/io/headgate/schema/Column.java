@@ -1,0 +1,59 @@
+package io.headgate.schema;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A column of a contract.
+ *
+ * @param name ASCII {@code [A-Za-z_][A-Za-z0-9_]*}, unique in its record without regard to case
+ * @param fieldId immutable number of the column in its contract, from 1; survives renames
+ * @param sourceName the name in the source where it differs from {@code name}
+ * @param defaultValue text of the value that stands in where the source has none (JSON text for
+ *     records, arrays and maps)
+ * @param aliases further names under which the source may carry it
+ * @param options how its text is read where a format needs it: {@code pattern} (dates and times),
+ *     {@code decimal-separator}, {@code thousands-separator}, {@code true-values}, {@code
+ *     false-values}, {@code null-values}
+ * @param pii whether its values are masked in messages
+ */
+public record Column(
+    String name,
+    int fieldId,
+    Type type,
+    boolean nullable,
+    Optional<String> sourceName,
+    Optional<String> defaultValue,
+    Optional<String> description,
+    List<String> aliases,
+    List<Rule> rules,
+    Map<String, String> options,
+    boolean pii) {
+  public Column {
+    aliases = List.copyOf(aliases);
+    rules = List.copyOf(rules);
+    options = Map.copyOf(options);
+  }
+
+  /** A column with nothing but a name and a type, for tests and inference. */
+  public static Column of(String name, int fieldId, Type type, boolean nullable) {
+    return new Column(
+        name,
+        fieldId,
+        type,
+        nullable,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        Map.of(),
+        false);
+  }
+
+  /** The name that a source is expected to use. */
+  public String expectedSourceName() {
+    return sourceName.orElse(name);
+  }
+}

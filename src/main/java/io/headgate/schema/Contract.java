@@ -1,0 +1,49 @@
+package io.headgate.schema;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a dataset's records must look like, and what happens when they do not.
+ *
+ * @param subject the dataset's name, such as {@code sales.orders}: the Avro record's full name
+ * @param primaryKey columns whose values together are unique within a batch; may be empty
+ * @param eventTime the timestamp column that says when a record happened
+ * @param maskPayload whether dead letters leave the payload's {@code pii} values out too
+ */
+public record Contract(
+    String subject,
+    Optional<String> owner,
+    Optional<String> description,
+    List<Column> columns,
+    List<String> primaryKey,
+    Optional<String> eventTime,
+    TableRules tableRules,
+    List<RowRule> rowRules,
+    DriftPolicy drift,
+    boolean maskPayload) {
+  public Contract {
+    columns = List.copyOf(columns);
+    primaryKey = List.copyOf(primaryKey);
+    rowRules = List.copyOf(rowRules);
+  }
+
+  /** A contract of columns alone, for tests and inference. */
+  public static Contract of(String subject, List<Column> columns) {
+    return new Contract(
+        subject,
+        Optional.empty(),
+        Optional.empty(),
+        columns,
+        List.of(),
+        Optional.empty(),
+        TableRules.NONE,
+        List.of(),
+        DriftPolicy.DEFAULT,
+        false);
+  }
+
+  public Type.Struct struct() {
+    return new Type.Struct(columns);
+  }
+}

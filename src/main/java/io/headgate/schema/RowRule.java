@@ -1,0 +1,7 @@
+package io.headgate.schema;
+
+/**
+ * A rule over several columns of a row: a CEL expression of type bool over the columns by name.
+ * True or null passes.
+ */
+public record RowRule(String name, String expression, String message) {}
