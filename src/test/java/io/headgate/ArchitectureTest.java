@@ -1,5 +1,7 @@
 package io.headgate;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -86,7 +88,6 @@ public class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "io.headgate.reject..",
               "io.headgate.schema..",
               "io.headgate.format..",
               "io.headgate.spec..",
@@ -94,6 +95,20 @@ public class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.beam..");
+
+  @ArchTest
+  static final ArchRule values_knowOnlyBeamsCoders =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.headgate.record..", "io.headgate.reject..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("org.apache.beam..")
+                  .and(
+                      resideOutsideOfPackages(
+                          "org.apache.beam.sdk.coders..",
+                          "org.apache.beam.sdk.util..",
+                          "org.apache.beam.sdk.values..")));
 
   @ArchTest
   static final ArchRule onlyLaunch_namesARunner =
