@@ -1,0 +1,87 @@
+package io.headgate.launch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The folder that an embedded Flink of this process keeps its configuration and temporary files in:
+ * named after the process, deleted when closed, and swept by a later start if the process was
+ * killed. Left to itself Flink leaves 20 MB in the system's temporary folder at each kill.
+ */
+final class FlinkHome implements AutoCloseable {
+  private static final String PREFIX = "headgate-flink-";
+
+  private final Path folder;
+
+  private FlinkHome(Path folder) {
+    this.folder = folder;
+  }
+
+  static FlinkHome create() {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    try {
+      sweep(temporary);
+      Path folder =
+          Files.createTempDirectory(temporary, PREFIX + ProcessHandle.current().pid() + "-");
+      Files.createDirectories(folder.resolve("tmp"));
+      Files.writeString(folder.resolve("config.yaml"), configuration(folder.resolve("tmp")));
+      return new FlinkHome(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot prepare embedded Flink in " + temporary, e);
+    }
+  }
+
+  Path configuration() {
+    return folder;
+  }
+
+  @Override
+  public void close() {
+    delete(folder);
+  }
+
+  /**
+   * Memory is small on purpose: the pipeline's own steps hold the data, and Flink only sorts task
+   * descriptions and file reports.
+   */
+  private static String configuration(Path temporary) {
+    return """
+        io.tmp.dirs: %s
+        taskmanager.memory.managed.size: 32m
+        taskmanager.memory.network.min: 16m
+        taskmanager.memory.network.max: 16m
+        taskmanager.memory.segment-size: 32kb
+        classloader.check-leaked-classloader: false
+        """
+        .formatted(temporary);
+  }
+
+  private static void sweep(Path temporary) throws IOException {
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(temporary, PREFIX + "*")) {
+      for (Path folder : folders) {
+        String pid = folder.getFileName().toString().substring(PREFIX.length()).split("-", 2)[0];
+        if (pid.matches("\\d{1,18}") && ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
+          delete(folder);
+        }
+      }
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      List<Path> deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+      for (Path path : deepestFirst) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      System.getLogger(FlinkHome.class.getName())
+          .log(System.Logger.Level.WARNING, "Cannot delete " + folder + ": " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.headgate.launch;
+
+/**
+ * Where and how wide to run.
+ *
+ * @param flinkMaster {@code [local]} for a Flink embedded in this process, or {@code host:port}
+ * @param parallelism how many tasks run at once, at least 1
+ */
+public record RunnerSettings(RunnerKind kind, String flinkMaster, int parallelism) {
+  public static final String EMBEDDED = "[local]";
+
+  public RunnerSettings {
+    if (parallelism < 1) {
+      throw new IllegalArgumentException(
+          "Invalid parallelism: " + parallelism + ": expected 1 or more");
+    }
+    if (!flinkMaster.equals(EMBEDDED) && !flinkMaster.matches("[^\\[\\]:/]+:\\d{1,5}")) {
+      throw new IllegalArgumentException(
+          "Invalid Flink master: '" + flinkMaster + "': expected host:port or " + EMBEDDED);
+    }
+  }
+
+  /** The Direct runner, as wide as the machine. */
+  public static RunnerSettings direct() {
+    return new RunnerSettings(RunnerKind.DIRECT, EMBEDDED, cores());
+  }
+
+  /** An embedded Flink, as wide as the machine. */
+  public static RunnerSettings embeddedFlink() {
+    return new RunnerSettings(RunnerKind.FLINK, EMBEDDED, cores());
+  }
+
+  private static int cores() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+}
