@@ -57,6 +57,26 @@ public final class RawRows {
     return payloadSchema;
   }
 
+  int length(int row) {
+    return ends[row] - starts[row];
+  }
+
+  /** Bytes that all rows take. */
+  long bytes() {
+    long sum = 0;
+    for (int row = 0; row < starts.length; row++) {
+      sum += length(row);
+    }
+    return sum;
+  }
+
+  /** Appends the rows' bytes to {@code out}, without what is between them. */
+  void copyTo(RowBuffer out) {
+    for (int row = 0; row < starts.length; row++) {
+      out.raw(bytes, starts[row], ends[row]);
+    }
+  }
+
   RawRows select(BitSet keep) {
     if (rows() == 0) {
       return this;

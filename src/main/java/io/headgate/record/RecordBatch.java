@@ -2,6 +2,7 @@ package io.headgate.record;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import org.apache.beam.sdk.coders.DefaultCoder;
 
 /**
  * Rows of one schema from one origin: the rows as concatenated Avro binary, where each ends, and
@@ -11,6 +12,7 @@ import java.util.BitSet;
  * <p>If the batch was decoded from bytes, {@link #raw()} holds each row's original bytes, so that
  * whatever is refused later can be handed back as it came.
  */
+@DefaultCoder(RecordBatchCoder.class)
 public final class RecordBatch {
   /** Bytes of rows that a reader aims at per batch. */
   public static final int TARGET_BYTES = 256 << 10;

@@ -98,9 +98,14 @@ public final class RowBuffer {
   /** Little-endian IEEE 754 double. */
   public void writeDouble(double value) {
     ensure(8);
-    long bits = Double.doubleToRawLongBits(value);
+    writeFixed64(Double.doubleToRawLongBits(value));
+  }
+
+  /** Eight bytes, little-endian: for values whose bits are spread, such as hashes. */
+  public void writeFixed64(long value) {
+    ensure(8);
     for (int i = 0; i < 8; i++) {
-      bytes[size++] = (byte) (bits >>> (8 * i));
+      bytes[size++] = (byte) (value >>> (8 * i));
     }
   }
 

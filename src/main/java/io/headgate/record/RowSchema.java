@@ -1,5 +1,7 @@
 package io.headgate.record;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.apache.avro.Schema;
@@ -15,14 +17,17 @@ import org.apache.avro.SchemaNormalization;
  */
 public final class RowSchema {
   private static final ConcurrentMap<String, RowSchema> INTERNED = new ConcurrentHashMap<>();
+  private static final ConcurrentMap<Long, RowSchema> BY_FINGERPRINT = new ConcurrentHashMap<>();
 
   private final Schema avro;
   private final String json;
+  private final byte[] utf8;
   private final long fingerprint;
 
   private RowSchema(Schema avro, String json) {
     this.avro = avro;
     this.json = json;
+    this.utf8 = json.getBytes(StandardCharsets.UTF_8);
     this.fingerprint = Hashes.hash64(json);
   }
 
@@ -39,6 +44,20 @@ public final class RowSchema {
     return known != null ? known : of(new Schema.Parser().parse(json));
   }
 
+  /**
+   * The schema of a JSON text in UTF-8 whose fingerprint was sent with it: what a coder finds
+   * without making a string of the text, except for the first time.
+   */
+  static RowSchema parse(long fingerprint, byte[] utf8) {
+    RowSchema known = BY_FINGERPRINT.get(fingerprint);
+    if (known != null && Arrays.equals(known.utf8, utf8)) {
+      return known;
+    }
+    RowSchema parsed = parse(new String(utf8, StandardCharsets.UTF_8));
+    BY_FINGERPRINT.putIfAbsent(fingerprint, parsed);
+    return parsed;
+  }
+
   public Schema avro() {
     return avro;
   }
@@ -46,6 +65,11 @@ public final class RowSchema {
   /** The schema's JSON text, every property included. */
   public String json() {
     return json;
+  }
+
+  /** {@link #json()} in UTF-8; never to be changed. */
+  byte[] utf8() {
+    return utf8;
   }
 
   /** A 64-bit hash of {@link #json()}: names the schema in manifests. */

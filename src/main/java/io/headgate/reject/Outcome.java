@@ -3,6 +3,7 @@ package io.headgate.reject;
 import io.headgate.record.RecordBatch;
 import io.headgate.record.Tally;
 import java.util.List;
+import org.apache.beam.sdk.coders.DefaultCoder;
 
 /**
  * What a stage made of some input: the rows that go on, and the rejections so far. One type instead
@@ -15,6 +16,7 @@ import java.util.List;
  *     that went on plus everything refused or discarded
  * @param discarded records dropped on purpose by a filter or a policy
  */
+@DefaultCoder(OutcomeCoder.class)
 public record Outcome(RecordBatch batch, List<Rejection> rejections, Tally read, Tally discarded) {
   public Outcome {
     rejections = List.copyOf(rejections);

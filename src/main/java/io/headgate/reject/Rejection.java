@@ -4,6 +4,7 @@ import io.headgate.record.Origin;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.beam.sdk.coders.DefaultCoder;
 
 /**
  * A refused record: everything that is wrong with it, where it came from, and its original bytes,
@@ -12,6 +13,7 @@ import java.util.Optional;
  * <p>{@link #payload()} is in the source's own format, or, where a source's records have no bytes
  * of their own (Avro, Parquet), Avro binary of the schema in {@link #payloadSchema()}.
  */
+@DefaultCoder(RejectionCoder.class)
 public final class Rejection {
   private final Stage stage;
   private final List<Violation> violations;
