@@ -15,7 +15,7 @@ final class IsoText {
   /** Seconds east of Greenwich of the last offset. */
   int offset;
 
-  /** {@code yyyy-MM-dd}; years beyond 0000 to 9999 have a sign and up to nine digits. */
+  /** {@code yyyy-MM-dd}; years beyond 0000 to 9999 have a sign and up to ten digits. */
   int date(byte[] text, int from, int to) {
     int at = from;
     long year;
@@ -45,13 +45,12 @@ final class IsoText {
     }
     int at = from + 1;
     long year = 0;
-    while (at < to && at <= from + 9 && Ascii.isDigit(text[at])) {
+    while (at < to && at <= from + 10 && Ascii.isDigit(text[at])) {
       year = 10 * year + Ascii.digit(text[at++]);
     }
     int digits = at - from - 1;
     boolean negative = text[from] == '-';
-    boolean padded = digits > 4 && text[from + 1] == '0';
-    if (digits < (negative ? 4 : 5) || padded || year == 0) {
+    if (digits < (negative ? 4 : 5) || (negative && year == 0)) {
       return -1;
     }
     day = negative ? -year : year;
