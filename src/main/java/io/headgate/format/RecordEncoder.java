@@ -3,6 +3,7 @@ package io.headgate.format;
 import io.headgate.record.RecordBatch;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Writes one file of rows of one schema. {@link #close()} completes the file and closes the stream
@@ -14,4 +15,9 @@ public interface RecordEncoder extends Closeable {
 
   /** Bytes the file would have about now, buffered data included; what rolling by size looks at. */
   long bytes();
+
+  /** After closing: what is known of each column; empty if the format keeps no such figures. */
+  default List<ColumnSummary> summaries() {
+    return List.of();
+  }
 }
