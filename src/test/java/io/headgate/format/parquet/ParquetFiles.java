@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -26,7 +27,7 @@ final class ParquetFiles {
   private ParquetFiles() {}
 
   static ParquetWriteOptions options(String... keysAndValues) {
-    Map<String, String> options = new java.util.HashMap<>();
+    Map<String, String> options = new HashMap<>();
     for (int i = 0; i < keysAndValues.length; i += 2) {
       options.put(keysAndValues[i], keysAndValues[i + 1]);
     }
@@ -41,17 +42,24 @@ final class ParquetFiles {
     return record;
   }
 
-  /** Batches of up to {@code rowsEach}. */
+  /**
+   * Batches of up to {@code rowsEach}. Every second row has its arrays and maps in blocks that say
+   * their size, as some Avro writers make them.
+   */
   static List<RecordBatch> batches(RowSchema schema, List<GenericRecord> rows, int rowsEach)
       throws IOException {
     List<RecordBatch> batches = new ArrayList<>();
     GenericDatumWriter<GenericRecord> writer = new GenericDatumWriter<>(schema.avro());
     RecordBatchBuilder builder = new RecordBatchBuilder("test", schema, new Origin("test"));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+    BinaryEncoder plain = EncoderFactory.get().directBinaryEncoder(bytes, null);
+    BinaryEncoder blocks =
+        new EncoderFactory().configureBlockSize(64).blockingBinaryEncoder(bytes, null);
     for (int i = 0; i < rows.size(); i++) {
       bytes.reset();
+      BinaryEncoder encoder = i % 2 == 0 ? plain : blocks;
       writer.write(rows.get(i), encoder);
+      encoder.flush();
       builder.out().raw(bytes.toByteArray(), 0, bytes.size());
       builder.endRow(i);
       if (builder.rows() == rowsEach) {
