@@ -1,0 +1,91 @@
+package io.headgate.decode;
+
+import io.headgate.format.ReadPlan;
+import io.headgate.format.RecordFormat;
+import io.headgate.format.RecordReader;
+import io.headgate.record.Coverage;
+import io.headgate.reject.Outcome;
+import io.headgate.source.FileOpener;
+import io.headgate.source.FilePart;
+import io.headgate.source.ReadTask;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the parts of a task one after the other. Holds one batch at a time, whatever the task's
+ * size.
+ */
+public final class TaskReader implements Closeable {
+  private final List<FilePart> parts;
+  private final RecordFormat format;
+  private final ReadPlan plan;
+  private final FileOpener opener = new FileOpener();
+  private final List<Coverage> coverage = new ArrayList<>();
+  private @Nullable RecordReader current;
+
+  public TaskReader(ReadTask task, RecordFormat format, ReadPlan plan) {
+    if (task.isUnresolved()) {
+      throw new IllegalArgumentException(
+          "Invalid task " + task.number() + ": the state of its part is not known yet");
+    }
+    parts = task.parts();
+    this.format = format;
+    this.plan = plan;
+  }
+
+  /**
+   * The next outcome, or null at the end of the task.
+   *
+   * @throws io.headgate.format.SourceException if a file is damaged
+   */
+  public @Nullable Outcome next() throws IOException {
+    while (coverage.size() < parts.size()) {
+      RecordReader reader = reader();
+      Outcome outcome = reader.next();
+      if (outcome != null) {
+        return outcome;
+      }
+      coverage.add(covered(parts.get(coverage.size()), reader));
+      reader.close();
+      current = null;
+    }
+    return null;
+  }
+
+  /** What was read, part by part; complete when {@link #next()} has given null. */
+  public List<Coverage> coverage() {
+    return List.copyOf(coverage);
+  }
+
+  private RecordReader reader() throws IOException {
+    RecordReader reader = current;
+    if (reader == null) {
+      FilePart part = parts.get(coverage.size());
+      reader = format.open(opener.open(part.file()), part.part(), plan);
+      current = reader;
+    }
+    return reader;
+  }
+
+  private static Coverage covered(FilePart part, RecordReader reader) {
+    return new Coverage(
+        part.source(),
+        part.file().name(),
+        part.ordinal(),
+        part.parts(),
+        reader.coveredFrom(),
+        reader.coveredTo());
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (opener) {
+      if (current != null) {
+        current.close();
+      }
+    }
+  }
+}

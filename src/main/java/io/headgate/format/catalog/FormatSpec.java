@@ -1,0 +1,26 @@
+package io.headgate.format.catalog;
+
+import io.headgate.format.RecordFormat;
+import java.io.Serializable;
+import java.util.Map;
+
+/**
+ * A format as it travels to workers: its name and options, from which each worker makes its own.
+ *
+ * @param options text by key; only those that were set
+ */
+public record FormatSpec(String name, Map<String, String> options) implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  public FormatSpec {
+    options = Map.copyOf(options);
+  }
+
+  public static FormatSpec of(String name) {
+    return new FormatSpec(name, Map.of());
+  }
+
+  public RecordFormat create() {
+    return Formats.named(name, options);
+  }
+}

@@ -1,0 +1,24 @@
+package io.headgate.read.files;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Finds files on one kind of storage. */
+interface FileFinder {
+  /** All files of an absolute path, hidden ones too; empty if there are none. */
+  List<Found> find(String path) throws IOException;
+
+  /**
+   * A file that was found.
+   *
+   * @param file named by its absolute path
+   * @param below its path below what the user spelt out; empty if that is the file itself, which is
+   *     then taken whatever its name
+   */
+  record Found(ListedFile file, String below) {
+    ListedFile named(String name) {
+      return new ListedFile(
+          name, file.resource(), file.bytes(), file.seekable(), file.lastModified());
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package io.headgate.read.files;
+
+import io.headgate.format.SourceException;
+import io.headgate.record.Origin;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The files that a path of a pipeline file stands for: one file, the files below a directory, or
+ * what a wildcard matches, on any Beam file system. Sorted by name; never empty.
+ *
+ * @param passedOver names of files that matched and are not data, see {@link Visibility}
+ */
+public record SourceListing(List<ListedFile> files, List<String> passedOver) {
+  private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][-a-zA-Z0-9+.]*:/.*");
+
+  public SourceListing {
+    files = List.copyOf(files);
+    passedOver = List.copyOf(passedOver);
+  }
+
+  /**
+   * Lists.
+   *
+   * @param path a path or URI, perhaps with wildcards ({@link Glob}); a file of exactly that name
+   *     comes first
+   * @param directory what relative paths are relative to: the pipeline file's directory
+   * @throws SourceException if there is no such file
+   */
+  public static SourceListing find(String path, String directory) throws IOException {
+    boolean relative = !path.startsWith("/") && !SCHEME.matcher(path).matches();
+    String base = relative ? withSlash(absolute(directory)) : "";
+    String full = absolute(base + path);
+    FileFinder finder = isLocal(full) ? new LocalFinder() : new RemoteFinder();
+    List<ListedFile> files = new ArrayList<>();
+    List<String> passedOver = new ArrayList<>();
+    for (FileFinder.Found found : finder.find(full)) {
+      String name = nameOf(found.file().name(), base);
+      if (Visibility.isData(found.below())) {
+        files.add(found.named(name));
+      } else {
+        passedOver.add(name);
+      }
+    }
+    if (files.isEmpty()) {
+      throw nothing(path, full, passedOver);
+    }
+    files.sort(Comparator.comparing(ListedFile::name));
+    return new SourceListing(files, passedOver);
+  }
+
+  public long bytes() {
+    return files.stream().mapToLong(ListedFile::bytes).sum();
+  }
+
+  private static SourceException nothing(String path, String full, List<String> passedOver) {
+    String looked = full.equals(path) ? "" : " (looked for " + full + ")";
+    String hint =
+        passedOver.isEmpty()
+            ? "check the path; a relative one starts at the pipeline file's directory"
+            : passedOver.size()
+                + " match but are passed over, such as "
+                + passedOver.get(0)
+                + ": names that start with . or _ or end in .tmp are not data";
+    return new SourceException(
+        new Origin(path.isEmpty() ? "files" : path),
+        -1,
+        "no such file" + looked + ": " + hint,
+        null);
+  }
+
+  private static boolean isLocal(String path) {
+    return path.startsWith("/");
+  }
+
+  /** Local paths without {@code file:}, dots and doubled slashes; others as they are. */
+  private static String absolute(String path) {
+    String plain = path;
+    if (path.toLowerCase(Locale.ROOT).startsWith("file:/")) {
+      plain = "/" + path.substring("file:".length()).replaceFirst("^/+", "");
+    }
+    if (SCHEME.matcher(plain).matches()) {
+      return plain;
+    }
+    String normal = Path.of(plain).toAbsolutePath().normalize().toString();
+    return plain.endsWith("/") ? withSlash(normal) : normal;
+  }
+
+  private static String nameOf(String full, String base) {
+    return !base.isEmpty() && full.startsWith(base) ? full.substring(base.length()) : full;
+  }
+
+  private static String withSlash(String directory) {
+    return directory.endsWith("/") ? directory : directory + "/";
+  }
+}

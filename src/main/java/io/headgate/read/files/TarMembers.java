@@ -1,0 +1,125 @@
+package io.headgate.read.files;
+
+import io.headgate.format.SourceException;
+import io.headgate.format.SourceFile;
+import io.headgate.source.FileRef;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of a tar archive. In a plain one each is a slice of the file; a compressed one is
+ * decompressed once to list it, and read in one pass.
+ */
+final class TarMembers {
+  /** Where a tar's first header ends; what {@link #isTar} wants to see. */
+  static final int MAGIC_BYTES = 512;
+
+  private static final int MAGIC_AT = 257;
+  private static final Pattern TAR =
+      Pattern.compile(".*\\.(tar|tar\\.[a-z0-9]+|tgz|tbz2?|txz|tzst)");
+
+  private TarMembers() {}
+
+  /** Whether a compressed file's name says that it holds a tar. */
+  static boolean mayBeTar(String name) {
+    return TAR.matcher(name.toLowerCase(Locale.ROOT)).matches();
+  }
+
+  /** By the mark of POSIX and GNU; the oldest archives have none, but a name and a check sum. */
+  static boolean isTar(byte[] head, String name) {
+    byte[] mark = "ustar".getBytes(StandardCharsets.US_ASCII);
+    return head.length >= MAGIC_BYTES
+        && (Arrays.equals(head, MAGIC_AT, MAGIC_AT + mark.length, mark, 0, mark.length)
+            || (mayBeTar(name) && TarUtils.verifyCheckSum(head)));
+  }
+
+  static List<FileRef> list(SourceFile file, FileRef archive) throws IOException {
+    CountingStream in =
+        new CountingStream(file.seekable() ? new SeekingStream(file.channel()) : file.stream());
+    List<FileRef> members = new ArrayList<>();
+    try (TarArchiveInputStream tar = new TarArchiveInputStream(in, "UTF-8")) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        if (!entry.isCheckSumOK()) {
+          throw damaged(archive, in.count(), "a member's header is damaged", null);
+        }
+        if (entry.isFile() && Visibility.isData(entry.getName())) {
+          members.add(member(archive, entry, in.count()));
+        }
+      }
+      return members;
+    } catch (SourceException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw damaged(archive, in.count(), "it is damaged or cut off (" + e.getMessage() + ")", e);
+    }
+  }
+
+  private static FileRef member(FileRef archive, TarArchiveEntry entry, long at)
+      throws SourceException {
+    if (entry.isSparse()) {
+      throw damaged(archive, at, "its member " + entry.getName() + " is sparse", null);
+    }
+    return archive.slice(entry.getName(), at, entry.getSize());
+  }
+
+  private static SourceException damaged(
+      FileRef archive, long at, String what, @Nullable Exception cause) {
+    return new SourceException(
+        archive.origin(), at, what + " in the tar stream: fetch or pack it again", cause);
+  }
+
+  /** Counts what the tar reader took: right behind a member's header, where its content starts. */
+  private static final class CountingStream extends InputStream {
+    private final InputStream in;
+    private long count;
+
+    CountingStream(InputStream in) {
+      this.in = in;
+    }
+
+    long count() {
+      return count;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int b = in.read();
+      count += b < 0 ? 0 : 1;
+      return b;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      int read = in.read(into, from, length);
+      count += Math.max(0, read);
+      return read;
+    }
+
+    @Override
+    public long skip(long bytes) throws IOException {
+      long skipped = in.skip(bytes);
+      count += skipped;
+      return skipped;
+    }
+
+    @Override
+    public int available() throws IOException {
+      return in.available();
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
+    }
+  }
+}
