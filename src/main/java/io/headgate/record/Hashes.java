@@ -21,7 +21,12 @@ public final class Hashes {
   }
 
   public static long hash64(byte[] bytes, int from, int to) {
-    long h = 0xcbf29ce484222325L;
+    return hash64(bytes, from, to, 0xcbf29ce484222325L);
+  }
+
+  /** A further hash of the same bytes, independent of the one of another seed. */
+  public static long hash64(byte[] bytes, int from, int to, long seed) {
+    long h = seed;
     int at = from;
     for (; at + 8 <= to; at += 8) {
       long word = 0;

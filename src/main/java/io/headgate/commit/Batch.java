@@ -1,0 +1,58 @@
+package io.headgate.commit;
+
+import io.headgate.reject.RejectionCode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The reports of a run's tasks, added up in the order of the tasks. */
+record Batch(
+    Accounts accounts,
+    Map<RejectionCode, RejectionCount> rejections,
+    List<DataFile> files,
+    List<DeadLetterFile> deadLetters,
+    List<Coverage> coverage) {
+
+  static List<TaskReport> ordered(Collection<TaskReport> reports) {
+    return reports.stream().sorted(Comparator.comparingInt(TaskReport::task)).toList();
+  }
+
+  static Batch of(List<TaskReport> ordered) {
+    Accounts accounts = Accounts.ZERO;
+    List<DataFile> files = new ArrayList<>();
+    List<DeadLetterFile> deadLetters = new ArrayList<>();
+    List<Coverage> coverage = new ArrayList<>();
+    for (TaskReport report : ordered) {
+      accounts = accounts.plus(report.accounts());
+      files.addAll(report.files());
+      deadLetters.addAll(report.deadLetters());
+      coverage.addAll(report.coverage());
+    }
+    return new Batch(
+        accounts,
+        RejectionCount.sum(ordered.stream().map(TaskReport::rejections).toList()),
+        List.copyOf(files),
+        List.copyOf(deadLetters),
+        List.copyOf(coverage));
+  }
+
+  /** The planned sources with the ends that were found. */
+  List<SourceState> sources(List<SourceState> planned) {
+    Map<String, Long> ends = new TreeMap<>();
+    for (Coverage part : coverage) {
+      ends.merge(part.source(), part.to(), Math::max);
+    }
+    return planned.stream()
+        .map(source -> source.coveredTo(ends.getOrDefault(source.name(), source.from())))
+        .toList();
+  }
+
+  Map<String, Long> rejectionsByCode() {
+    Map<String, Long> counts = new TreeMap<>();
+    rejections.forEach((code, count) -> counts.put(code.name(), count.count()));
+    return counts;
+  }
+}

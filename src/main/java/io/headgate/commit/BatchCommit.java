@@ -1,0 +1,189 @@
+package io.headgate.commit;
+
+import io.headgate.reject.letter.LetterFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The last step of a batch run: checks everything, and makes the batch visible as a whole or not at
+ * all. Exactly once: a repeat finds the commit of the first time by the run's id.
+ *
+ * <p>The commit file is the atomic point. Everything that it names is durable in staging before,
+ * and moved to its final place after, by this step or by whoever opens the dataset next.
+ */
+public final class BatchCommit {
+  private final Dataset dataset;
+  private final BatchPlan plan;
+
+  public BatchCommit(Dataset dataset, BatchPlan plan) {
+    this.dataset = dataset;
+    this.plan = plan;
+  }
+
+  /**
+   * Publishes what the tasks left in staging, or says why not.
+   *
+   * @throws IOException if the file system fails; the step may be repeated
+   */
+  public BatchResult run(Collection<TaskReport> reports) throws IOException {
+    List<TaskReport> ordered = Batch.ordered(reports);
+    Optional<Commit> done = dataset.log().find(plan.run());
+    if (done.isPresent()) {
+      return published(done.get(), Batch.of(ordered));
+    }
+    try {
+      return attempt(ordered);
+    } catch (NoSuchFileException e) {
+      // Another attempt of this very step may have published meanwhile and emptied staging.
+      Optional<Commit> other = dataset.log().find(plan.run());
+      if (other.isPresent()) {
+        return published(other.get(), Batch.of(ordered));
+      }
+      throw e;
+    }
+  }
+
+  private BatchResult attempt(List<TaskReport> reports) throws IOException {
+    Batch batch = Batch.of(reports);
+    List<String> breaches = AccountingLaw.verify(plan.tasks(), plan.sources(), reports);
+    if (!breaches.isEmpty()) {
+      return refused(RunState.UNBALANCED, batch, breaches);
+    }
+    if (plan.keys().isPresent()) {
+      DuplicateRemoval duplicates = new DuplicateRemoval(dataset, plan, plan.keys().get());
+      duplicates.find(reports);
+      Batch without = duplicates.counted(batch);
+      List<String> excess = overBudget(without);
+      if (!excess.isEmpty()) {
+        return refused(RunState.REJECTED_OVER_BUDGET, without, excess);
+      }
+      batch = duplicates.remove(without);
+    }
+    List<String> excess = overBudget(batch);
+    if (!excess.isEmpty()) {
+      return refused(RunState.REJECTED_OVER_BUDGET, batch, excess);
+    }
+    new StagedFiles(dataset, plan.run()).check(batch.files(), batch.deadLetters());
+    return write(batch);
+  }
+
+  private List<String> overBudget(Batch batch) {
+    Accounts accounts = batch.accounts();
+    return plan.limits().budget().breaches(accounts.rejected().count(), accounts.read().count());
+  }
+
+  /** Takes the next number; if another commit has it, looks at the dataset anew and tries again. */
+  private BatchResult write(Batch batch) throws IOException {
+    CommitLog log = dataset.log();
+    long seen = 0;
+    while (true) {
+      long latest = log.latest();
+      Optional<Commit> done = log.find(plan.run(), seen);
+      if (done.isPresent()) {
+        return published(done.get(), batch);
+      }
+      seen = latest;
+      List<Commit> before = log.sinceReplace(latest);
+      Snapshot live = Snapshot.of(latest, before);
+      List<String> problems =
+          new ArrayList<>(
+              new TableGate(plan.limits())
+                  .problems(plan.mode(), batch.accounts().written().count(), live));
+      problems.addAll(replayedTwice(before));
+      if (!problems.isEmpty()) {
+        return refused(RunState.REFUSED, batch, problems);
+      }
+      Commit commit = commit(batch, live);
+      if (log.create(commit)) {
+        return published(commit, batch);
+      }
+    }
+  }
+
+  private List<String> replayedTwice(List<Commit> before) {
+    List<String> problems = new ArrayList<>();
+    Set<String> wanted = new HashSet<>(plan.replayed());
+    for (Commit commit : before) {
+      for (String file : commit.replayed()) {
+        if (wanted.contains(file)) {
+          problems.add(
+              "Cannot replay " + file + ": commit " + commit.number() + " has replayed it already");
+        }
+      }
+    }
+    return problems;
+  }
+
+  Commit commit(Batch batch, Snapshot live) {
+    return new Commit(
+        Commit.FORMAT_VERSION,
+        plan.run(),
+        live.number() + 1,
+        plan.run(),
+        plan.pipeline(),
+        plan.subject(),
+        plan.time(),
+        plan.mode(),
+        Commit.fingerprint(plan.schema()),
+        plan.schema().json(),
+        batch.accounts(),
+        batch.rejectionsByCode(),
+        batch.sources(plan.sources()),
+        batch.files(),
+        plan.mode() == CommitMode.REPLACE
+            ? live.files().stream().map(RemovedFile::of).toList()
+            : List.of(),
+        batch.deadLetters(),
+        plan.replayed(),
+        plan.schemaChanges());
+  }
+
+  private BatchResult published(Commit commit, Batch batch) throws IOException {
+    dataset.recover();
+    return new BatchResult(
+        RunState.COMMITTED,
+        Optional.of(commit),
+        commit.accounts(),
+        batch.rejections(),
+        commit.files().size(),
+        commit.bytes(),
+        commit.deadLetters().stream().map(DeadLetterFile::path).toList(),
+        List.of());
+  }
+
+  /** Publishes nothing: keeps the dead letters for inspection and drops the rest. */
+  private BatchResult refused(RunState state, Batch batch, List<String> problems)
+      throws IOException {
+    List<String> kept = new ArrayList<>();
+    Path directory = dataset.failed(plan.run());
+    for (DeadLetterFile file : batch.deadLetters()) {
+      Path from = dataset.resolve(file.stagedPath());
+      Path to = directory.resolve(from.getFileName());
+      Durable.createDirectories(directory);
+      Durable.move(LetterFile.viewOf(from), LetterFile.viewOf(to));
+      Durable.move(from, to);
+      if (Files.exists(to)) {
+        kept.add(dataset.relative(to));
+      }
+    }
+    Durable.deleteTree(dataset.staging(plan.run()));
+    return new BatchResult(
+        state,
+        Optional.empty(),
+        batch.accounts(),
+        Map.copyOf(batch.rejections()),
+        0,
+        0,
+        kept,
+        problems);
+  }
+}

@@ -1,0 +1,78 @@
+package io.headgate.commit;
+
+import io.headgate.record.RowSchema;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * An entry of a dataset's log: the files that it adds and takes away, what they were read from, and
+ * the accounts that prove that nothing was lost on the way.
+ *
+ * @param formatVersion version of this JSON format; a reader refuses later ones
+ * @param key what makes the commit idempotent: a batch's run, a stream's run and sequence
+ * @param number from 1, without gaps
+ * @param schemaFingerprint see {@link #fingerprint}
+ * @param schema JSON of the Avro schema of the rows
+ * @param removed files of earlier commits that this one takes away
+ * @param rejections records refused, by code; codes of later versions are kept as they are
+ * @param schemaChanges what changed against the schema before, for a person
+ * @param replayed dead-letter files of earlier commits that this one took in again
+ */
+public record Commit(
+    int formatVersion,
+    String key,
+    long number,
+    String run,
+    String pipeline,
+    String subject,
+    Instant time,
+    CommitMode mode,
+    String schemaFingerprint,
+    String schema,
+    Accounts accounts,
+    Map<String, Long> rejections,
+    List<SourceState> sources,
+    List<DataFile> files,
+    List<RemovedFile> removed,
+    List<DeadLetterFile> deadLetters,
+    List<String> replayed,
+    List<String> schemaChanges) {
+  public static final int FORMAT_VERSION = 1;
+
+  public Commit {
+    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(run, "run");
+    Objects.requireNonNull(pipeline, "pipeline");
+    Objects.requireNonNull(subject, "subject");
+    Objects.requireNonNull(time, "time");
+    Objects.requireNonNull(mode, "mode");
+    Objects.requireNonNull(schemaFingerprint, "schemaFingerprint");
+    Objects.requireNonNull(schema, "schema");
+    Objects.requireNonNull(accounts, "accounts");
+    rejections = Collections.unmodifiableMap(new TreeMap<>(rejections));
+    sources = List.copyOf(sources);
+    files = List.copyOf(files);
+    removed = List.copyOf(removed);
+    deadLetters = List.copyOf(deadLetters);
+    replayed = List.copyOf(replayed);
+    schemaChanges = List.copyOf(schemaChanges);
+  }
+
+  /** How manifests write a schema's fingerprint: 16 hexadecimal digits. */
+  public static String fingerprint(RowSchema schema) {
+    return CommitJson.hex(schema.fingerprint());
+  }
+
+  /** Rows of the files that it adds. */
+  public long rows() {
+    return files.stream().mapToLong(DataFile::rows).sum();
+  }
+
+  public long bytes() {
+    return files.stream().mapToLong(DataFile::bytes).sum();
+  }
+}

@@ -1,0 +1,192 @@
+package io.headgate.commit;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/**
+ * A directory of data files with a log of commits in {@code _headgate}. Only committed files stand
+ * outside of {@code _headgate}.
+ */
+public final class Dataset {
+  /** The directory of everything that is not data. */
+  public static final String HOUSE = "_headgate";
+
+  private final Path root;
+  private final CommitLog log;
+
+  private Dataset(Path root) {
+    this.root = root.toAbsolutePath().normalize();
+    this.log = new CommitLog(house().resolve("commits"));
+  }
+
+  /** The path that a location names: a path or a {@code file:} URI. */
+  public static Path path(String location) {
+    if (location.startsWith("file:")) {
+      return Path.of(URI.create(location));
+    }
+    if (location.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
+      throw new IllegalArgumentException(
+          "Cannot open dataset "
+              + location
+              + ": only the local file system is supported; expected a path or a file: URI");
+    }
+    return Path.of(location);
+  }
+
+  /** The dataset of a directory, untouched: what tasks use. */
+  public static Dataset at(Path root) {
+    return new Dataset(root);
+  }
+
+  /** The dataset of a directory, after completing commits that a crash left half published. */
+  public static Dataset open(Path root) throws IOException {
+    Dataset dataset = new Dataset(root);
+    if (!Files.isDirectory(dataset.house())) {
+      throw new NoSuchFileException(
+          "Cannot open dataset " + root + ": it has no " + HOUSE + "; expected a Headgate output");
+    }
+    dataset.recover();
+    return dataset;
+  }
+
+  /**
+   * Opens a dataset, or makes one of a directory that is empty or not there yet. A directory with
+   * files in it that no log names is refused, since a replace would not know what to do with them.
+   */
+  public static Dataset create(Path root) throws IOException {
+    Dataset dataset = new Dataset(root);
+    if (!Files.isDirectory(dataset.house()) && Files.isDirectory(dataset.root)) {
+      try (Stream<Path> entries = Files.list(dataset.root)) {
+        if (entries.findAny().isPresent()) {
+          throw new IOException(
+              "Cannot create dataset "
+                  + root
+                  + ": the directory has files and no "
+                  + HOUSE
+                  + "; give an empty directory, or one that Headgate made");
+        }
+      }
+    }
+    Durable.createDirectories(dataset.house().resolve("commits"));
+    Durable.createDirectories(dataset.house().resolve("runs"));
+    Durable.createDirectories(dataset.house().resolve("staging"));
+    dataset.recover();
+    return dataset;
+  }
+
+  public Path root() {
+    return root;
+  }
+
+  public CommitLog log() {
+    return log;
+  }
+
+  /** Where a run's tasks write. */
+  public Path staging(String run) {
+    return house().resolve("staging").resolve(RunId.check(run));
+  }
+
+  /** Where the dead letters of a run are kept that published nothing. */
+  public Path failed(String run) {
+    return house().resolve("failed").resolve(RunId.check(run));
+  }
+
+  /** A place as manifests write it: relative to the dataset, with {@code /}. */
+  public String relative(Path place) {
+    StringBuilder text = new StringBuilder();
+    for (Path name : root.relativize(place.toAbsolutePath().normalize())) {
+      text.append(text.length() == 0 ? "" : "/").append(name);
+    }
+    return text.toString();
+  }
+
+  /** The place that a manifest's path names. */
+  public Path resolve(String path) {
+    return root.resolve(path).normalize();
+  }
+
+  /**
+   * Where a file of the log stands now: at its final place, in staging if its commit is not yet
+   * completed, or expired if a later commit took it away.
+   */
+  public Path locate(DataFile file) throws IOException {
+    Path place = resolve(file.path());
+    // The final place twice: the file may be moved there between the first two looks.
+    for (Path candidate : List.of(place, resolve(file.stagedPath()), place)) {
+      if (Files.exists(candidate)) {
+        return candidate;
+      }
+    }
+    OptionalLong removal = log.removal(file.path());
+    if (removal.isPresent()) {
+      Path expired = expired(removal.getAsLong()).resolve(file.path());
+      if (Files.exists(expired)) {
+        return expired;
+      }
+      throw new NoSuchFileException(
+          "Cannot find "
+              + file.path()
+              + ": commit "
+              + removal.getAsLong()
+              + " took it away and it"
+              + " has been swept");
+    }
+    throw new NoSuchFileException(
+        "Cannot find " + file.path() + " in " + root + ": the log names it; restore it");
+  }
+
+  /** Completes the commits that are not yet wholly published. May be done by several at once. */
+  public void recover() throws IOException {
+    Completed completed = new Completed(house().resolve("completed.json"));
+    long done = completed.number();
+    List<Commit> open = log.since(done);
+    for (Commit commit : open) {
+      new RollForward(this, commit).run();
+      done = commit.number();
+    }
+    if (!open.isEmpty()) {
+      completed.record(done);
+    }
+  }
+
+  /** What is wrong with the live files: missing, of another size, or changed. Reads them all. */
+  public List<String> verify() throws IOException {
+    List<String> problems = new ArrayList<>();
+    for (DataFile file : log.snapshot().files()) {
+      try {
+        Path place = locate(file);
+        if (Files.size(place) != file.bytes()) {
+          problems.add(
+              "Invalid data file "
+                  + place
+                  + ": "
+                  + Files.size(place)
+                  + " bytes, expected "
+                  + file.bytes());
+        } else if (!Sha256.of(place).equals(file.sha256())) {
+          problems.add("Invalid data file " + place + ": its content has changed");
+        }
+      } catch (NoSuchFileException e) {
+        problems.add(String.valueOf(e.getMessage()));
+      }
+    }
+    return problems;
+  }
+
+  Path house() {
+    return root.resolve(HOUSE);
+  }
+
+  /** Where the files stand that a commit took away, until they are swept. */
+  Path expired(long commit) {
+    return house().resolve("expired").resolve(Long.toString(commit));
+  }
+}

@@ -1,0 +1,85 @@
+package io.headgate.commit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The ledger of a dataset's runs, published or not: one file each in {@code _headgate/runs},
+ * written when a run starts and when it ends.
+ */
+public final class RunLedger {
+  private static final String EXTENSION = ".json";
+
+  private final Path directory;
+  private final CommitLog log;
+
+  public RunLedger(Dataset dataset) {
+    directory = dataset.house().resolve("runs");
+    log = dataset.log();
+  }
+
+  /** Enters a run of this process. */
+  public RunRecord start(String run, String pipeline, Instant time) throws IOException {
+    RunRecord record = RunRecord.of(run, pipeline, time, RunProcess.current());
+    Durable.createDirectories(directory);
+    if (!Durable.createIfAbsent(file(run), CommitJson.pretty(record))) {
+      throw new IOException("Cannot start run " + run + ": the ledger has a run of that name");
+    }
+    return record;
+  }
+
+  /** Enters what became of a run. */
+  public void end(RunRecord record) throws IOException {
+    Durable.createDirectories(directory);
+    Durable.write(file(record.run()), CommitJson.pretty(record));
+  }
+
+  /** All runs, latest first. */
+  public List<RunRecord> list() throws IOException {
+    List<RunRecord> runs = new ArrayList<>();
+    if (Files.isDirectory(directory)) {
+      try (Stream<Path> entries = Files.list(directory)) {
+        for (Path entry : (Iterable<Path>) entries::iterator) {
+          String name = entry.getFileName().toString();
+          if (name.endsWith(EXTENSION) && !Durable.isTemporary(entry)) {
+            find(name.substring(0, name.length() - EXTENSION.length())).ifPresent(runs::add);
+          }
+        }
+      }
+    }
+    runs.sort(Comparator.comparing(RunRecord::started).thenComparing(RunRecord::run).reversed());
+    return runs;
+  }
+
+  /**
+   * A run as it stands. One that was left without an end by a process that is gone is shown as
+   * committed, if the log has its commit, or as aborted.
+   */
+  public Optional<RunRecord> find(String run) throws IOException {
+    Path file = file(run);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    RunRecord record;
+    try {
+      record = CommitJson.read(Files.readAllBytes(file), RunRecord.class, "run record " + file);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage() + "; delete it to go on without", e);
+    }
+    if (record.state() != RunState.STARTED || RunProcess.of(record).mayBeAlive()) {
+      return Optional.of(record);
+    }
+    return Optional.of(record.abandoned(log.find(run).orElse(null)));
+  }
+
+  private Path file(String run) {
+    return directory.resolve(RunId.check(run) + EXTENSION);
+  }
+}

@@ -1,0 +1,155 @@
+package io.headgate.commit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the ledger knows of a run.
+ *
+ * @param host where its process was started
+ * @param processStarted tells the process from a later one of the same id; null if unknown
+ * @param ended null while it runs
+ * @param commit null unless it committed
+ * @param deadLetters where its dead-letter files are, relative to the dataset
+ * @param rejections by code, with the first example of each
+ * @param problems why it published nothing
+ */
+public record RunRecord(
+    int formatVersion,
+    String run,
+    String pipeline,
+    RunState state,
+    String host,
+    long pid,
+    @Nullable Instant processStarted,
+    Instant started,
+    @Nullable Instant ended,
+    @Nullable Long commit,
+    Accounts accounts,
+    Map<String, RejectionCount> rejections,
+    long files,
+    long bytes,
+    List<String> deadLetters,
+    List<String> problems) {
+  public static final int FORMAT_VERSION = 1;
+
+  public RunRecord {
+    Objects.requireNonNull(run, "run");
+    Objects.requireNonNull(pipeline, "pipeline");
+    Objects.requireNonNull(state, "state");
+    Objects.requireNonNull(host, "host");
+    Objects.requireNonNull(started, "started");
+    Objects.requireNonNull(accounts, "accounts");
+    rejections = Collections.unmodifiableMap(new TreeMap<>(rejections));
+    deadLetters = List.copyOf(deadLetters);
+    problems = List.copyOf(problems);
+  }
+
+  static RunRecord of(String run, String pipeline, Instant time, RunProcess process) {
+    return new RunRecord(
+        FORMAT_VERSION,
+        run,
+        pipeline,
+        RunState.STARTED,
+        process.host(),
+        process.pid(),
+        process.started(),
+        time,
+        null,
+        null,
+        Accounts.ZERO,
+        Map.of(),
+        0,
+        0,
+        List.of(),
+        List.of());
+  }
+
+  /** Seconds that it took; 0 while it runs. */
+  public double seconds() {
+    return ended == null ? 0 : Duration.between(started, ended).toMillis() / 1000.0;
+  }
+
+  /** The record with what became of the batch. */
+  public RunRecord ended(Instant time, BatchResult result) {
+    Map<String, RejectionCount> byCode = new TreeMap<>();
+    result.rejections().forEach((code, count) -> byCode.put(code.name(), count));
+    return with(
+        result.state(),
+        time,
+        result.commit().map(Commit::number).orElse(null),
+        result.accounts(),
+        byCode,
+        result.files(),
+        result.bytes(),
+        result.deadLetters(),
+        result.problems());
+  }
+
+  /** The record of a run that a fault ended. */
+  public RunRecord failed(Instant time, String reason) {
+    return with(
+        RunState.FAILED, time, null, accounts, rejections, 0, 0, deadLetters, List.of(reason));
+  }
+
+  /** As it looks to somebody who finds its process gone and its commit, if any, in the log. */
+  RunRecord abandoned(@Nullable Commit found) {
+    if (found == null) {
+      return with(
+          RunState.ABORTED,
+          null,
+          null,
+          accounts,
+          rejections,
+          0,
+          0,
+          deadLetters,
+          List.of("Its process (" + pid + " on " + host + ") ended without finishing the run"));
+    }
+    return with(
+        RunState.COMMITTED,
+        found.time(),
+        found.number(),
+        found.accounts(),
+        rejections,
+        found.files().size(),
+        found.bytes(),
+        found.deadLetters().stream().map(DeadLetterFile::path).toList(),
+        List.of());
+  }
+
+  private RunRecord with(
+      RunState newState,
+      @Nullable Instant newEnded,
+      @Nullable Long newCommit,
+      Accounts newAccounts,
+      Map<String, RejectionCount> newRejections,
+      long newFiles,
+      long newBytes,
+      List<String> newDeadLetters,
+      List<String> newProblems) {
+    return new RunRecord(
+        formatVersion,
+        run,
+        pipeline,
+        newState,
+        host,
+        pid,
+        processStarted,
+        started,
+        newEnded,
+        newCommit,
+        newAccounts,
+        newRejections,
+        newFiles,
+        newBytes,
+        newDeadLetters,
+        newProblems);
+  }
+}
