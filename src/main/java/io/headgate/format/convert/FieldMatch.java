@@ -1,0 +1,132 @@
+package io.headgate.format.convert;
+
+import io.headgate.reject.RejectionCode;
+import io.headgate.reject.Violation;
+import io.headgate.schema.Column;
+import io.headgate.schema.DriftPolicy;
+import io.headgate.schema.DriftPolicy.Action;
+import io.headgate.schema.FieldNames;
+import io.headgate.schema.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.Schema;
+
+/**
+ * Which field of a source record feeds which column, and what the drift policy refuses about the
+ * rest. A policy of fail is held here as one of reject: the run was to be refused before, and
+ * letting records through instead would break the promise.
+ */
+final class FieldMatch {
+  private final int[] fieldOfColumn;
+  private final boolean[] refusedColumn;
+  private final List<Violation> violations;
+
+  private FieldMatch(int[] fieldOfColumn, boolean[] refusedColumn, List<Violation> violations) {
+    this.fieldOfColumn = fieldOfColumn;
+    this.refusedColumn = refusedColumn;
+    this.violations = List.copyOf(violations);
+  }
+
+  static FieldMatch of(Schema source, Type.Struct struct, DriftPolicy drift) {
+    List<Column> columns = struct.columns();
+    List<Schema.Field> fields = source.getFields();
+    FieldNames names = new FieldNames(struct, drift);
+    int[] fieldOfColumn = new int[columns.size()];
+    Arrays.fill(fieldOfColumn, -1);
+    boolean[] taken = new boolean[fields.size()];
+    // The expected name goes before aliases, wherever the field stands.
+    for (int expected = 1; expected >= 0; expected--) {
+      for (int i = 0; i < taken.length; i++) {
+        String name = fields.get(i).name();
+        int column = names.find(name);
+        if (!taken[i]
+            && column >= 0
+            && fieldOfColumn[column] < 0
+            && (expected == 0 || name.equals(columns.get(column).expectedSourceName()))) {
+          fieldOfColumn[column] = i;
+          taken[i] = true;
+        }
+      }
+    }
+    boolean[] refused = new boolean[columns.size()];
+    List<Violation> violations = new ArrayList<>();
+    for (int i = 0; i < taken.length; i++) {
+      if (!taken[i]) {
+        unknown(fields.get(i).name(), columns, names, drift, fieldOfColumn, refused)
+            .ifPresent(violations::add);
+      }
+    }
+    for (int i = 0; i < refused.length; i++) {
+      if (fieldOfColumn[i] < 0 && !refused[i] && drift.dropped() != Action.IGNORE) {
+        refused[i] = true;
+        violations.add(dropped(columns.get(i)));
+      }
+    }
+    return new FieldMatch(fieldOfColumn, refused, violations);
+  }
+
+  private static Optional<Violation> unknown(
+      String name,
+      List<Column> columns,
+      FieldNames names,
+      DriftPolicy drift,
+      int[] fieldOfColumn,
+      boolean[] refused) {
+    Optional<Integer> similar = names.similar(name).filter(column -> fieldOfColumn[column] < 0);
+    if (similar.isPresent() && drift.renamed() != Action.IGNORE) {
+      refused[similar.get()] = true;
+      return unknown(
+          name,
+          "looks like column "
+              + columns.get(similar.get()).name()
+              + " under another spelling; add an alias or set on-drift 'renamed: ignore'");
+    }
+    return drift.added() == Action.IGNORE
+        ? Optional.empty()
+        : unknown(name, "add a column or set on-drift 'added: ignore'");
+  }
+
+  private static Optional<Violation> unknown(String name, String advice) {
+    return Optional.of(
+        new Violation(
+            RejectionCode.UNKNOWN_FIELD, name, "Unknown field: not in the contract; " + advice));
+  }
+
+  private static Violation dropped(Column column) {
+    return new Violation(
+        RejectionCode.MISSING_FIELD,
+        column.name(),
+        "Missing field: expected "
+            + Violation.show(column.expectedSourceName())
+            + " in the source; set on-drift 'dropped: ignore' to go on with its default or null");
+  }
+
+  /** For each column the source's field, or -1. */
+  int[] fieldOfColumn() {
+    return fieldOfColumn;
+  }
+
+  /** What is wrong with every record. */
+  List<Violation> violations() {
+    return violations;
+  }
+
+  /** Whether a violation says why the column has no field. */
+  boolean reported(int column) {
+    return refusedColumn[column];
+  }
+
+  /** Whether the source has its fields in the order of the columns they feed. */
+  boolean inOrder() {
+    int last = -1;
+    for (int field : fieldOfColumn) {
+      if (field >= 0 && field < last) {
+        return false;
+      }
+      last = Math.max(last, field);
+    }
+    return true;
+  }
+}

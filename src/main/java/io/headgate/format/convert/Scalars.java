@@ -1,0 +1,142 @@
+package io.headgate.format.convert;
+
+import static io.headgate.format.convert.SourceForm.Form;
+
+import io.headgate.schema.Kind;
+import io.headgate.schema.Type;
+import java.util.Optional;
+import org.apache.avro.Schema;
+
+/** The table of conversions between scalars: which there are, and which never lose anything. */
+final class Scalars {
+  private Scalars() {}
+
+  /**
+   * A conversion.
+   *
+   * @param lossless whether it holds for every value, so that the column does not count as retyped
+   */
+  record Edge(boolean lossless, Converter converter) {}
+
+  /** The conversion of one scalar to another, or nothing if no value would survive it. */
+  static Optional<Edge> find(SourceForm source, Type target, Site site) {
+    if (source.form() == Form.STRING && target.kind() != Kind.STRING) {
+      return fits(Texts.parse(target, site));
+    }
+    return switch (target.kind()) {
+      case BOOLEAN ->
+          source.form() == Form.BOOLEAN ? lossless(Numbers.bool(site)) : Optional.empty();
+      case INT, LONG -> integer(source, target, site);
+      case FLOAT -> source.form() == Form.FLOAT ? lossless(Numbers.raw(4)) : Optional.empty();
+      case DOUBLE -> real(source, target, site);
+      case DECIMAL -> decimal(source, (Type.Decimal) target, site);
+      case STRING -> text(source, target, site);
+      case BYTES -> bytes(source);
+      case DATE ->
+          source.form() == Form.DATE
+              ? lossless(Numbers.integer(source, target, site))
+              : Optional.empty();
+      case TIME, TIMESTAMP, LOCAL_TIMESTAMP -> time(source, target, site);
+      case UUID ->
+          switch (source.form()) {
+            case UUID_TEXT -> lossless(Texts.uuid(source, target, site));
+            case UUID_BINARY -> lossless(Texts.uuidBinary());
+            default -> Optional.empty();
+          };
+      case ENUM -> symbols(source, (Type.Enumeration) target, site);
+      case RECORD, ARRAY, MAP -> Optional.empty();
+    };
+  }
+
+  private static Optional<Edge> integer(SourceForm source, Type target, Site site) {
+    boolean toLong = target.kind() == Kind.LONG;
+    return switch (source.form()) {
+      case INT -> lossless(Numbers.integer(source, target, site));
+      case LONG -> edge(toLong, Numbers.integer(source, target, site));
+      case FLOAT, DOUBLE -> fits(Numbers.integerFromReal(source, target, site));
+      case DECIMAL ->
+          edge(
+              source.scale() == 0 && source.precision() <= (toLong ? 18 : 9),
+              Numbers.integerFromDecimal(source, target, site));
+      case BIG_DECIMAL -> fits(Numbers.integerFromDecimal(source, target, site));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Edge> real(SourceForm source, Type target, Site site) {
+    return switch (source.form()) {
+      case DOUBLE -> lossless(Numbers.raw(8));
+      case FLOAT -> lossless(Numbers.doubleFromFloat());
+      case INT -> lossless(Numbers.doubleFromInteger(source, target, site));
+      case LONG -> fits(Numbers.doubleFromInteger(source, target, site));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Edge> decimal(SourceForm source, Type.Decimal target, Site site) {
+    int digits = target.precision() - target.scale();
+    return switch (source.form()) {
+      case INT -> edge(digits >= 10, Numbers.decimalFromInteger(source, target, site));
+      case LONG -> edge(digits >= 19, Numbers.decimalFromInteger(source, target, site));
+      case DECIMAL ->
+          edge(
+              target.scale() >= source.scale() && digits >= source.precision() - source.scale(),
+              Numbers.decimal(source, target, site));
+      case BIG_DECIMAL -> fits(Numbers.decimal(source, target, site));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Edge> text(SourceForm source, Type target, Site site) {
+    return switch (source.form()) {
+      case STRING, UUID_TEXT -> lossless(Texts.copy(source, target, site));
+      case ENUM -> lossless(Texts.symbol(source.schema()));
+      case UUID_BINARY -> lossless(Texts.uuidBinary());
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Edge> bytes(SourceForm source) {
+    if (source.form() != Form.BYTES && source.form() != Form.FIXED) {
+      return Optional.empty();
+    }
+    return lossless(
+        source.schema().getType() == Schema.Type.FIXED
+            ? Texts.bytesFromFixed(source.schema().getFixedSize())
+            : Texts.bytes());
+  }
+
+  /** An instant never becomes a wall-clock time or the other way round: the zone is missing. */
+  private static Optional<Edge> time(SourceForm source, Type target, Site site) {
+    Form wanted =
+        switch (target.kind()) {
+          case TIME -> Form.TIME;
+          case TIMESTAMP -> Form.TIMESTAMP;
+          default -> Form.LOCAL_TIMESTAMP;
+        };
+    if (source.form() != wanted) {
+      return Optional.empty();
+    }
+    return edge(source.unitsPerSecond() <= 1_000_000, Numbers.time(source, target, site));
+  }
+
+  private static Optional<Edge> symbols(SourceForm source, Type.Enumeration target, Site site) {
+    if (source.form() != Form.ENUM) {
+      return Optional.empty();
+    }
+    boolean all = target.symbols().containsAll(source.schema().getEnumSymbols());
+    return edge(all || target.fallback().isPresent(), Texts.ordinal(source, target, site));
+  }
+
+  private static Optional<Edge> lossless(Converter converter) {
+    return edge(true, converter);
+  }
+
+  private static Optional<Edge> fits(Converter converter) {
+    return edge(false, converter);
+  }
+
+  private static Optional<Edge> edge(boolean lossless, Converter converter) {
+    return Optional.of(new Edge(lossless, converter));
+  }
+}

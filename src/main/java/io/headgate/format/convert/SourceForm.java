@@ -1,0 +1,130 @@
+package io.headgate.format.convert;
+
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+
+/**
+ * What the values of a scalar source schema are: the base type together with the logical type, and
+ * never one without the other, because bits re-labelled are values changed.
+ *
+ * @param scale digits behind the point of a {@link Form#DECIMAL}
+ * @param unitsPerSecond unit of a time or timestamp; 0 for others
+ */
+record SourceForm(Form form, Schema schema, int precision, int scale, long unitsPerSecond) {
+  /** The forms of scalars. */
+  enum Form {
+    NULL,
+    BOOLEAN,
+    INT,
+    LONG,
+    FLOAT,
+    DOUBLE,
+    STRING,
+    BYTES,
+    FIXED,
+    ENUM,
+    /** Bytes or fixed, unscaled, two's complement. */
+    DECIMAL,
+    /** Bytes that hold the unscaled value as bytes and the scale as an int. */
+    BIG_DECIMAL,
+    UUID_TEXT,
+    UUID_BINARY,
+    DATE,
+    TIME,
+    TIMESTAMP,
+    LOCAL_TIMESTAMP
+  }
+
+  static SourceForm of(Schema schema) {
+    String logical = schema.getProp("logicalType");
+    Form base =
+        switch (schema.getType()) {
+          case NULL -> Form.NULL;
+          case BOOLEAN -> Form.BOOLEAN;
+          case INT -> Form.INT;
+          case LONG -> Form.LONG;
+          case FLOAT -> Form.FLOAT;
+          case DOUBLE -> Form.DOUBLE;
+          case STRING -> Form.STRING;
+          case BYTES -> Form.BYTES;
+          case FIXED -> Form.FIXED;
+          case ENUM -> Form.ENUM;
+          case RECORD, ARRAY, MAP, UNION ->
+              throw new IllegalArgumentException("Invalid scalar: " + schema.getType());
+        };
+    SourceForm plain = new SourceForm(base, schema, 0, 0, 0);
+    return logical == null ? plain : logical(plain, logical);
+  }
+
+  /** A logical type that is not valid on its base type is ignored, as the specification says. */
+  private static SourceForm logical(SourceForm plain, String logical) {
+    Schema schema = plain.schema;
+    return switch (plain.form) {
+      case INT ->
+          switch (logical) {
+            case "date" -> plain.as(Form.DATE, 0);
+            case "time-millis" -> plain.as(Form.TIME, 1_000);
+            default -> plain;
+          };
+      case LONG ->
+          switch (logical) {
+            case "time-micros" -> plain.as(Form.TIME, 1_000_000);
+            case "timestamp-millis" -> plain.as(Form.TIMESTAMP, 1_000);
+            case "timestamp-micros" -> plain.as(Form.TIMESTAMP, 1_000_000);
+            case "timestamp-nanos" -> plain.as(Form.TIMESTAMP, 1_000_000_000);
+            case "local-timestamp-millis" -> plain.as(Form.LOCAL_TIMESTAMP, 1_000);
+            case "local-timestamp-micros" -> plain.as(Form.LOCAL_TIMESTAMP, 1_000_000);
+            case "local-timestamp-nanos" -> plain.as(Form.LOCAL_TIMESTAMP, 1_000_000_000);
+            default -> plain;
+          };
+      case STRING -> logical.equals("uuid") ? plain.as(Form.UUID_TEXT, 0) : plain;
+      case BYTES ->
+          logical.equals("big-decimal") ? plain.as(Form.BIG_DECIMAL, 0) : decimal(plain, logical);
+      case FIXED ->
+          logical.equals("uuid") && schema.getFixedSize() == 16
+              ? plain.as(Form.UUID_BINARY, 0)
+              : decimal(plain, logical);
+      default -> plain;
+    };
+  }
+
+  private static SourceForm decimal(SourceForm plain, String logical) {
+    if (logical.equals("decimal")
+        && LogicalTypes.fromSchemaIgnoreInvalid(plain.schema)
+            instanceof LogicalTypes.Decimal decimal
+        && decimal.getScale() >= 0) {
+      return new SourceForm(
+          Form.DECIMAL, plain.schema, decimal.getPrecision(), decimal.getScale(), 0);
+    }
+    return plain;
+  }
+
+  private SourceForm as(Form logicalForm, long unit) {
+    return new SourceForm(logicalForm, schema, 0, 0, unit);
+  }
+
+  /** Whether the schema claims a decimal that is none, such as one of scale 4 and precision 2. */
+  boolean isInvalidDecimal() {
+    return (form == Form.BYTES || form == Form.FIXED)
+        && "decimal".equals(schema.getProp("logicalType"));
+  }
+
+  /** As messages name it: {@code long (timestamp-millis)}. */
+  String show() {
+    return show(schema);
+  }
+
+  static String show(Schema schema) {
+    String logical = schema.getProp("logicalType");
+    String base = schema.getType().getName();
+    if (logical == null) {
+      return base;
+    }
+    return logical.equals("decimal")
+        ? "decimal(%s,%s)"
+            .formatted(
+                schema.getObjectProp("precision"),
+                schema.getObjectProp("scale") == null ? 0 : schema.getObjectProp("scale"))
+        : base + " (" + logical + ")";
+  }
+}

@@ -1,0 +1,126 @@
+package io.headgate.format.convert;
+
+import io.headgate.schema.Column;
+import io.headgate.schema.DriftPolicy;
+import io.headgate.schema.Kind;
+import io.headgate.schema.SourceColumns;
+import io.headgate.schema.SourceColumns.SourceColumn;
+import io.headgate.schema.Type;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.avro.Schema;
+
+/**
+ * The contract types that a source's Avro schema stands for.
+ *
+ * <p>What has no counterpart: decimals of more than 38 digits become those of 38; nanosecond
+ * timestamps become microsecond ones, and values that are not whole microseconds are refused;
+ * big-decimal, duration, other fixed and a record inside itself become bytes; a union of several
+ * types becomes the type that all of them convert to without loss, or string if there is none; null
+ * alone becomes a nullable string.
+ */
+public final class SourceTypes {
+  private static final int MAX_DIGITS = 38;
+
+  private SourceTypes() {}
+
+  /** The columns of a record schema. */
+  public static SourceColumns columns(Schema record) {
+    List<SourceColumn> columns = new ArrayList<>();
+    Set<String> open = Set.of(record.getFullName());
+    for (Schema.Field field : record.getFields()) {
+      Schema schema = field.schema();
+      columns.add(
+          new SourceColumn(field.name(), Optional.of(type(schema, open)), nullable(schema)));
+    }
+    return new SourceColumns(true, columns);
+  }
+
+  /** The type of one schema, nullability left out. */
+  public static Type of(Schema schema) {
+    return type(schema, Set.of());
+  }
+
+  static boolean nullable(Schema schema) {
+    return schema.getType() == Schema.Type.NULL
+        || (schema.getType() == Schema.Type.UNION
+            && schema.getTypes().stream().anyMatch(SourceTypes::nullable));
+  }
+
+  private static Type type(Schema schema, Set<String> open) {
+    return switch (schema.getType()) {
+      case RECORD -> struct(schema, open);
+      case ARRAY ->
+          new Type.ListOf(type(schema.getElementType(), open), nullable(schema.getElementType()));
+      case MAP ->
+          new Type.MapOf(type(schema.getValueType(), open), nullable(schema.getValueType()));
+      case UNION -> union(schema.getTypes(), open);
+      case ENUM ->
+          new Type.Enumeration(
+              schema.getEnumSymbols(), Optional.ofNullable(schema.getEnumDefault()));
+      default -> scalar(SourceForm.of(schema));
+    };
+  }
+
+  private static Type scalar(SourceForm form) {
+    return switch (form.form()) {
+      case BOOLEAN -> plain(Kind.BOOLEAN);
+      case INT -> plain(Kind.INT);
+      case LONG -> plain(Kind.LONG);
+      case FLOAT -> plain(Kind.FLOAT);
+      case DOUBLE -> plain(Kind.DOUBLE);
+      case STRING, NULL, ENUM -> plain(Kind.STRING);
+      case BYTES, FIXED, BIG_DECIMAL -> plain(Kind.BYTES);
+      case DECIMAL ->
+          new Type.Decimal(
+              Math.min(form.precision(), MAX_DIGITS), Math.min(form.scale(), MAX_DIGITS));
+      case UUID_TEXT, UUID_BINARY -> plain(Kind.UUID);
+      case DATE -> plain(Kind.DATE);
+      case TIME -> plain(Kind.TIME);
+      case TIMESTAMP -> plain(Kind.TIMESTAMP);
+      case LOCAL_TIMESTAMP -> plain(Kind.LOCAL_TIMESTAMP);
+    };
+  }
+
+  private static Type struct(Schema schema, Set<String> open) {
+    if (open.contains(schema.getFullName())) {
+      return plain(Kind.BYTES);
+    }
+    Set<String> inside = new HashSet<>(open);
+    inside.add(schema.getFullName());
+    List<Column> columns = new ArrayList<>();
+    for (Schema.Field field : schema.getFields()) {
+      Type type = type(field.schema(), inside);
+      columns.add(Column.of(field.name(), columns.size() + 1, type, nullable(field.schema())));
+    }
+    return new Type.Struct(columns);
+  }
+
+  private static Type union(List<Schema> branches, Set<String> open) {
+    List<Schema> values =
+        branches.stream().filter(branch -> branch.getType() != Schema.Type.NULL).toList();
+    List<Type> types = values.stream().map(value -> type(value, open)).distinct().toList();
+    if (types.size() == 1) {
+      return types.get(0);
+    }
+    return types.stream()
+        .filter(TypeNames::isScalar)
+        .filter(type -> values.stream().allMatch(value -> isLossless(value, type)))
+        .findFirst()
+        .orElse(plain(Kind.STRING));
+  }
+
+  private static boolean isLossless(Schema source, Type type) {
+    return TypeNames.isScalar(source)
+        && Scalars.find(SourceForm.of(source), type, Site.of(DriftPolicy.DEFAULT))
+            .filter(Scalars.Edge::lossless)
+            .isPresent();
+  }
+
+  private static Type plain(Kind kind) {
+    return new Type.Plain(kind);
+  }
+}

@@ -1,0 +1,129 @@
+package io.headgate.format.convert;
+
+import io.headgate.record.RowBuffer;
+import io.headgate.reject.Violation;
+import io.headgate.schema.Column;
+import io.headgate.schema.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.Schema;
+
+/**
+ * Converts a record field by field, by name. Where the source has the columns in the contract's
+ * order it is read in one go; otherwise its fields are located first.
+ */
+final class StructConverter implements Converter {
+  /** One step in the source's order: a field to convert or to skip, or a column it lacks. */
+  private record Step(Converter converter, String column) {}
+
+  private final Step[] steps;
+  private final List<Violation> always;
+
+  /** For each step of a source in another order its field, or -1; empty if in order. */
+  private final int[] fieldOfStep;
+
+  private final Skipper[] skippers;
+  private final int[] starts;
+
+  private StructConverter(
+      List<Step> steps, List<Violation> always, int[] fieldOfStep, Skipper[] skippers) {
+    this.steps = steps.toArray(Step[]::new);
+    this.always = always;
+    this.fieldOfStep = fieldOfStep;
+    this.skippers = skippers;
+    this.starts = new int[skippers.length];
+  }
+
+  static StructConverter compile(Schema source, Type.Struct struct, Site site) {
+    FieldMatch match = FieldMatch.of(source, struct, site.drift());
+    List<Schema.Field> fields = source.getFields();
+    List<Step> columns = new ArrayList<>();
+    for (int i = 0; i < struct.columns().size(); i++) {
+      Column column = struct.columns().get(i);
+      int field = match.fieldOfColumn()[i];
+      Converter converter =
+          field < 0
+              ? match.reported(i) ? nothing() : absent(column, site)
+              : converter(fields.get(field).schema(), column, site.at(column));
+      columns.add(new Step(converter, column.name()));
+    }
+    Skipper[] skippers = new Skipper[fields.size()];
+    for (int i = 0; i < skippers.length; i++) {
+      skippers[i] = Skipper.of(fields.get(i).schema());
+    }
+    return match.inOrder()
+        ? new StructConverter(
+            inOrder(columns, match, skippers), match.violations(), new int[0], new Skipper[0])
+        : new StructConverter(columns, match.violations(), match.fieldOfColumn(), skippers);
+  }
+
+  private static List<Step> inOrder(List<Step> columns, FieldMatch match, Skipper[] skippers) {
+    List<Step> steps = new ArrayList<>();
+    int next = 0;
+    for (int i = 0; i < columns.size(); i++) {
+      for (int field = match.fieldOfColumn()[i]; field >= 0 && next < field; next++) {
+        steps.add(skip(skippers[next]));
+      }
+      next = Math.max(next, match.fieldOfColumn()[i] + 1);
+      steps.add(columns.get(i));
+    }
+    for (; next < skippers.length; next++) {
+      steps.add(skip(skippers[next]));
+    }
+    return steps;
+  }
+
+  private static Step skip(Skipper skipper) {
+    return new Step((in, out, problems) -> skipper.skip(in), "");
+  }
+
+  private static Converter nothing() {
+    return (in, out, problems) -> {};
+  }
+
+  private static Converter converter(Schema source, Column column, Site site) {
+    return Converters.compile(
+        source, column.type(), column.nullable(), Defaults.encode(column, site), site);
+  }
+
+  /** A column that the source lacks, allowed by the drift policy: its default, or null. */
+  private static Converter absent(Column column, Site site) {
+    Optional<byte[]> value = Defaults.encode(column, site.at(column));
+    if (value.isPresent()) {
+      byte[] encoded = value.get();
+      return (in, out, problems) -> {
+        if (column.nullable()) {
+          out.raw(2);
+        }
+        out.raw(encoded, 0, encoded.length);
+      };
+    }
+    return converter(Schema.create(Schema.Type.NULL), column, site.at(column));
+  }
+
+  @Override
+  public void convert(AvroInput in, RowBuffer out, Problems problems) {
+    for (int i = 0; i < always.size(); i++) {
+      problems.add(always.get(i));
+    }
+    for (int i = 0; i < skippers.length; i++) {
+      starts[i] = in.at();
+      skippers[i].skip(in);
+    }
+    int end = in.at();
+    for (int i = 0; i < steps.length; i++) {
+      if (fieldOfStep.length > 0 && fieldOfStep[i] >= 0) {
+        in.moveTo(starts[fieldOfStep[i]]);
+      }
+      int before = problems.count();
+      steps[i].converter().convert(in, out, problems);
+      if (problems.count() > before) {
+        problems.prefix(before, steps[i].column());
+      }
+    }
+    if (skippers.length > 0) {
+      in.moveTo(end);
+    }
+  }
+}
