@@ -2,12 +2,17 @@ package io.headgate.format.scalar;
 
 import io.headgate.record.RowBuffer;
 import io.headgate.record.Varint;
+import io.headgate.schema.Kind;
 import io.headgate.schema.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.avro.LogicalType;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
 
 /**
  * Makes the {@link ScalarPrinter} of a type: canonical ISO text, decimals with all digits of their
@@ -39,9 +44,51 @@ public final class ScalarPrinters {
             IsoPrint.dateTime(Varint.decode(data, from), out);
             out.raw('Z');
           };
-      case ENUM -> choice((Type.Enumeration) type);
+      case ENUM -> choice(((Type.Enumeration) type).symbols());
       case RECORD, ARRAY, MAP ->
           throw new IllegalArgumentException("Invalid scalar type: " + type.kind());
+    };
+  }
+
+  /**
+   * The printer of a scalar of an Avro schema that a contract compiled to, null not among its
+   * values.
+   */
+  public static ScalarPrinter of(Schema schema) {
+    LogicalType logical = schema.getLogicalType();
+    if (logical instanceof LogicalTypes.Decimal decimal && schema.getType() == Schema.Type.BYTES) {
+      return decimal(decimal.getScale());
+    }
+    if (schema.getType() == Schema.Type.ENUM) {
+      return choice(schema.getEnumSymbols());
+    }
+    if (logical != null) {
+      return of(new Type.Plain(kind(logical.getName())));
+    }
+    return switch (schema.getType()) {
+      case BOOLEAN -> of(new Type.Plain(Kind.BOOLEAN));
+      case INT -> of(new Type.Plain(Kind.INT));
+      case LONG -> of(new Type.Plain(Kind.LONG));
+      case FLOAT -> of(new Type.Plain(Kind.FLOAT));
+      case DOUBLE -> of(new Type.Plain(Kind.DOUBLE));
+      case STRING -> of(new Type.Plain(Kind.STRING));
+      case BYTES -> of(new Type.Plain(Kind.BYTES));
+      default -> throw new IllegalArgumentException("Invalid scalar schema: " + schema);
+    };
+  }
+
+  private static Kind kind(String logicalType) {
+    return switch (logicalType) {
+      case "date" -> Kind.DATE;
+      case "time-micros" -> Kind.TIME;
+      case "timestamp-micros" -> Kind.TIMESTAMP;
+      case "local-timestamp-micros" -> Kind.LOCAL_TIMESTAMP;
+      case "uuid" -> Kind.UUID;
+      default ->
+          throw new IllegalArgumentException(
+              "Invalid logical type: "
+                  + logicalType
+                  + ": expected one that contracts compile to, such as timestamp-micros");
     };
   }
 
@@ -61,9 +108,9 @@ public final class ScalarPrinters {
     };
   }
 
-  private static ScalarPrinter choice(Type.Enumeration type) {
+  private static ScalarPrinter choice(List<String> names) {
     byte[][] symbols =
-        type.symbols().stream()
+        names.stream()
             .map(symbol -> symbol.getBytes(StandardCharsets.UTF_8))
             .toArray(byte[][]::new);
     return (data, from, to, out) -> {

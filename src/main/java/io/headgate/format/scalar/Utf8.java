@@ -55,4 +55,31 @@ public final class Utf8 {
     }
     return length;
   }
+
+  /**
+   * Writes a code point; surrogates become what a careless encoder would make of them, three bytes
+   * that {@link #isValid} refuses.
+   *
+   * @return the offset behind it
+   */
+  public static int write(int codePoint, byte[] out, int at) {
+    int next = at;
+    if (codePoint < 0x80) {
+      out[next++] = (byte) codePoint;
+      return next;
+    }
+    if (codePoint < 0x800) {
+      out[next++] = (byte) (0xc0 | (codePoint >> 6));
+    } else {
+      if (codePoint < 0x10000) {
+        out[next++] = (byte) (0xe0 | (codePoint >> 12));
+      } else {
+        out[next++] = (byte) (0xf0 | (codePoint >> 18));
+        out[next++] = (byte) (0x80 | ((codePoint >> 12) & 0x3f));
+      }
+      out[next++] = (byte) (0x80 | ((codePoint >> 6) & 0x3f));
+    }
+    out[next++] = (byte) (0x80 | (codePoint & 0x3f));
+    return next;
+  }
 }
