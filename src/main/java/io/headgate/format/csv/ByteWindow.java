@@ -91,9 +91,9 @@ final class ByteWindow implements Closeable {
   void fill() throws IOException {
     int rest = limit - at;
     long capacity = Math.max(CAPACITY, 2L * rest);
-    if (!wide) {
-      capacity = Math.min(capacity, rest + Math.max(softEnd - position - rest, rest) + OVERREAD);
-    }
+    long ahead = Math.min(capacity, softEnd - position);
+    long wanted = Math.max(wide ? ahead + ahead / 2 : ahead, 2L * rest) + OVERREAD;
+    capacity = Math.min(capacity, wanted);
     int until = (int) Math.min(capacity, Integer.MAX_VALUE - 64);
     byte[] fresh = new byte[until + CellScanner.PADDING];
     System.arraycopy(bytes, at, fresh, 0, rest);

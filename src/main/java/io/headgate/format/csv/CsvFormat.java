@@ -218,6 +218,6 @@ final class CsvFormat implements RecordFormat {
 
   @Override
   public RecordEncoder encoder(RowSchema schema, OutputStream out) throws IOException {
-    throw new UnsupportedOperationException("Cannot write csv yet");
+    return new CsvEncoder(schema, out, options);
   }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * many bytes of the original it came from.
  */
 final class Utf16ToUtf8 extends InputStream {
-  private static final int CHUNK = 64 << 10;
+  private static final int CHUNK = 16 << 10;
   private static final int NO_UNIT = -1;
 
   private final InputStream in;

@@ -40,7 +40,7 @@ final class MemoryFile implements SourceFile {
 
   @Override
   public long length() {
-    return content.length;
+    return seekable ? content.length : -1;
   }
 
   @Override
