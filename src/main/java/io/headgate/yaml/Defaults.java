@@ -12,7 +12,7 @@ final class Defaults {
         YamlReader.read(
                 "default of " + key.name(),
                 key.defaultValue().orElse(""),
-                Interpolation.none(),
+                Interpolation.literal(),
                 problems)
             .flatMap(node -> key.type().read(node, problems));
     problems.throwIfAny();

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * {@code name:-default}, {@code env:NAME} or {@code file:PATH}. A second dollar sign in front makes
  * it literal. What comes from the environment or a file is a secret.
  */
-public final class Interpolation {
+public class Interpolation {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
 
   /** Reads a secret file as text. */
@@ -53,6 +53,16 @@ public final class Interpolation {
         path -> {
           throw new IOException("secret files are not allowed here");
         });
+  }
+
+  /** References stay as they are written. */
+  public static Interpolation literal() {
+    return new Interpolation(Map.of(), name -> Optional.empty(), path -> "") {
+      @Override
+      Resolved resolve(String text, Place place, Problems problems) {
+        return new Resolved(text, false);
+      }
+    };
   }
 
   /** Given parameters that no scalar has used so far: probably misspelt. */

@@ -8,7 +8,10 @@ import java.util.Optional;
 public final class Nearest {
   private Nearest() {}
 
-  /** The nearest name, unless even that needs more edits than a third of its length. */
+  /**
+   * The nearest name, unless even that needs more edits than a third of its length and is no longer
+   * or shorter form of the name.
+   */
   public static Optional<String> to(String name, Collection<String> known) {
     String folded = fold(name);
     String best = "";
@@ -21,11 +24,19 @@ public final class Nearest {
       }
     }
     int allowed = Math.max(1, Math.max(folded.length(), best.length()) / 3);
-    return least <= allowed && !best.isEmpty() ? Optional.of(best) : Optional.empty();
+    if (least <= allowed && least < best.length()) {
+      return Optional.of(best);
+    }
+    return known.stream().filter(candidate -> isForm(folded, fold(candidate))).sorted().findFirst();
+  }
+
+  private static boolean isForm(String name, String candidate) {
+    return Math.min(name.length(), candidate.length()) >= 3
+        && (candidate.startsWith(name) || name.startsWith(candidate));
   }
 
   /** {@code " (did you mean 'path'?)"}, or nothing. */
-  static String hint(String name, Collection<String> known) {
+  public static String hint(String name, Collection<String> known) {
     return to(name, known).map(near -> " (did you mean '" + near + "'?)").orElse("");
   }
 

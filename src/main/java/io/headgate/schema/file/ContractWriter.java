@@ -1,0 +1,115 @@
+package io.headgate.schema.file;
+
+import io.headgate.schema.Column;
+import io.headgate.schema.Contract;
+import io.headgate.schema.DriftPolicy;
+import io.headgate.schema.RowRule;
+import io.headgate.schema.TableRules;
+import io.headgate.yaml.Ratio;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Writes contracts as YAML that a person would keep: one line a column where it fits, defaults left
+ * out. {@link ContractReader} reads it back equal.
+ */
+public final class ContractWriter {
+  private ContractWriter() {}
+
+  public static String write(Contract contract) {
+    return write(contract, Map.of());
+  }
+
+  /**
+   * Writes a contract with a comment above some columns.
+   *
+   * @param notes comments by the names of top-level columns, without the number sign
+   */
+  public static String write(Contract contract, Map<String, List<String>> notes) {
+    StringBuilder out = new StringBuilder();
+    out.append("# What the records of ").append(contract.subject());
+    out.append(" must look like, and what happens when they do not.\n");
+    out.append("contract: v1\n");
+    line(out, "subject", contract.subject());
+    contract.owner().ifPresent(owner -> line(out, "owner", owner));
+    contract.description().ifPresent(text -> line(out, "description", text));
+    out.append("\ncolumns:\n");
+    boolean numbered = !FieldIds.areDefault(contract.columns());
+    for (Column column : contract.columns()) {
+      for (String note : notes.getOrDefault(column.name(), List.of())) {
+        out.append("  # ").append(note.replaceAll("\\p{Cntrl}", " ")).append('\n');
+      }
+      YamlText.item(out, 2, ColumnTree.of(column, numbered));
+    }
+    footer(out, contract);
+    return out.toString();
+  }
+
+  private static void footer(StringBuilder out, Contract contract) {
+    if (!contract.primaryKey().isEmpty() || contract.eventTime().isPresent()) {
+      out.append('\n');
+    }
+    if (!contract.primaryKey().isEmpty()) {
+      out.append("# Unique within a batch.\n");
+      line(out, "primary-key", contract.primaryKey());
+    }
+    contract
+        .eventTime()
+        .ifPresent(
+            name -> {
+              out.append("# When a record happened.\n");
+              line(out, "event-time", name);
+            });
+    if (!contract.rowRules().isEmpty()) {
+      out.append("\n# Rules over several columns: false rejects the row, null passes.\nrules:\n");
+      contract.rowRules().forEach(rule -> YamlText.item(out, 2, tree(rule)));
+    }
+    Map<String, Object> table = tree(contract.tableRules());
+    if (!table.isEmpty()) {
+      out.append("\n# Rules over a batch as a whole.\n");
+      line(out, "table", table);
+    }
+    out.append(
+        "\n# If a source's columns differ: fail the run, reject each record, or ignore it.\n");
+    line(out, "on-drift", tree(contract.drift()));
+    if (contract.maskPayload()) {
+      out.append("\n# Dead letters leave the values of pii columns out.\n");
+      line(out, "mask-payload", true);
+    }
+  }
+
+  private static void line(StringBuilder out, String key, Object value) {
+    YamlText.entry(out, 0, key, value);
+  }
+
+  private static Map<String, Object> tree(RowRule rule) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("name", rule.name());
+    tree.put("expression", rule.expression());
+    tree.put("message", rule.message());
+    return tree;
+  }
+
+  private static Map<String, Object> tree(TableRules rules) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    rules.minRows().ifPresent(rows -> tree.put("min-rows", rows));
+    rules.maxRows().ifPresent(rows -> tree.put("max-rows", rows));
+    rules.maxChange().ifPresent(ratio -> tree.put("max-change", new Ratio(ratio).toString()));
+    return tree;
+  }
+
+  private static Map<String, Object> tree(DriftPolicy drift) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("added", name(drift.added()));
+    tree.put("dropped", name(drift.dropped()));
+    tree.put("renamed", name(drift.renamed()));
+    tree.put("retyped", name(drift.retyped()));
+    return tree;
+  }
+
+  private static String name(DriftPolicy.Action action) {
+    return action.name().toLowerCase(Locale.ROOT);
+  }
+}
