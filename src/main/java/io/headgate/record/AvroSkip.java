@@ -4,7 +4,7 @@ import java.util.List;
 import org.apache.avro.Schema;
 
 /** Finds the end of a value in Avro binary; compiled from the schema once. */
-interface AvroSkip {
+public interface AvroSkip {
   /** The offset behind the value that starts at {@code at}. */
   int skip(byte[] data, int at);
 

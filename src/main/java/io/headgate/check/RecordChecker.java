@@ -1,0 +1,144 @@
+package io.headgate.check;
+
+import io.headgate.expression.Compilation;
+import io.headgate.expression.ExpressionCompiler;
+import io.headgate.record.RecordBatch;
+import io.headgate.record.RowCursor;
+import io.headgate.record.RowSchema;
+import io.headgate.reject.Outcome;
+import io.headgate.reject.Rejection;
+import io.headgate.reject.Stage;
+import io.headgate.reject.Violation;
+import io.headgate.schema.AvroSchemas;
+import io.headgate.schema.Contract;
+import io.headgate.schema.Kind;
+import io.headgate.schema.RowRule;
+import io.headgate.schema.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Refuses the rows of a batch that break a rule of the contract, each with every rule that it
+ * breaks. Rows that pass are neither copied nor decoded; a batch whose rows all pass is handed on
+ * as the same object. Not for several threads.
+ */
+public final class RecordChecker implements UnaryOperator<Outcome> {
+  private final RowSchema schema;
+  private final RowCursor cursor;
+  private final Optional<ValueCheck> columns;
+  private final List<RowRuleCheck> rowRules;
+
+  private RecordChecker(
+      RowSchema schema, Optional<ValueCheck> columns, List<RowRuleCheck> rowRules) {
+    this.schema = schema;
+    this.cursor = new RowCursor(schema);
+    this.columns = columns;
+    this.rowRules = List.copyOf(rowRules);
+  }
+
+  /**
+   * @throws IllegalArgumentException with every problem of {@link #problems}
+   */
+  public static RecordChecker compile(Contract contract) {
+    List<String> problems = new ArrayList<>();
+    RecordChecker checker = compile(contract, problems);
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Cannot check against contract "
+              + contract.subject()
+              + ": "
+              + String.join(System.lineSeparator(), problems));
+    }
+    return checker;
+  }
+
+  /** Everything that is wrong with the contract's rules; empty if nothing. */
+  public static List<String> problems(Contract contract) {
+    List<String> problems = new ArrayList<>();
+    compile(contract, problems);
+    return problems;
+  }
+
+  private static RecordChecker compile(Contract contract, List<String> problems) {
+    RowSchema schema = AvroSchemas.compile(contract);
+    Optional<ValueCheck> columns =
+        new ColumnCompiler(problems).fields(contract.columns(), schema.avro(), "", false);
+    List<RowRuleCheck> rowRules = new ArrayList<>();
+    if (!contract.rowRules().isEmpty()) {
+      ExpressionCompiler compiler = new ExpressionCompiler(contract);
+      for (RowRule rule : contract.rowRules()) {
+        Compilation compiled = compiler.compile(rule.expression(), new Type.Plain(Kind.BOOLEAN));
+        compiled.problems().forEach(p -> problems.add("Invalid rule " + rule.name() + ": " + p));
+        compiled
+            .expression()
+            .ifPresent(found -> rowRules.add(new RowRuleCheck(contract, rule, found)));
+      }
+    }
+    return new RecordChecker(schema, columns, rowRules);
+  }
+
+  @Override
+  public Outcome apply(Outcome outcome) {
+    RecordBatch batch = outcome.batch();
+    if (batch.rows() == 0 || (columns.isEmpty() && rowRules.isEmpty())) {
+      return outcome;
+    }
+    if (batch.schema() != schema) {
+      throw new IllegalStateException(
+          "Cannot check batch of " + batch.schema() + ": expected " + schema);
+    }
+    List<Rejection> rejections = new ArrayList<>();
+    BitSet kept = new BitSet(batch.rows());
+    for (int row = 0; row < batch.rows(); row++) {
+      List<Violation> violations = violations(batch, row);
+      if (violations.isEmpty()) {
+        kept.set(row);
+      } else {
+        rejections.add(reject(batch, row, violations));
+      }
+    }
+    if (rejections.isEmpty()) {
+      return outcome;
+    }
+    rejections.addAll(0, outcome.rejections());
+    return new Outcome(batch.select(kept), rejections, outcome.read(), outcome.discarded());
+  }
+
+  private List<Violation> violations(RecordBatch batch, int row) {
+    int from = batch.start(row);
+    int to = batch.end(row);
+    boolean columnsPass = columns.isEmpty() || columns.get().passes(batch.data(), from, to);
+    if (columnsPass && rowRules.isEmpty()) {
+      return List.of();
+    }
+    List<Violation> violations = new ArrayList<>();
+    if (!columnsPass) {
+      columns.get().explain(batch.data(), from, to, "", violations);
+    }
+    if (!rowRules.isEmpty()) {
+      cursor.move(batch, row);
+      rowRules.forEach(rule -> rule.check(cursor, violations));
+    }
+    return violations;
+  }
+
+  private static Rejection reject(RecordBatch batch, int row, List<Violation> violations) {
+    boolean original = batch.raw().rows() > 0;
+    return new Rejection(
+        Stage.CHECK,
+        violations,
+        batch.subject(),
+        batch.origin(),
+        batch.position(row),
+        batch.raw().line(row),
+        original
+            ? batch.raw().row(row)
+            : Arrays.copyOfRange(batch.data(), batch.start(row), batch.end(row)),
+        original ? batch.raw().payloadSchema() : Optional.of(batch.schema().json()),
+        1);
+  }
+}
