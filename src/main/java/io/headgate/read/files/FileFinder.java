@@ -5,8 +5,14 @@ import java.util.List;
 
 /** Finds files on one kind of storage. */
 interface FileFinder {
-  /** All files of an absolute path, hidden ones too; empty if there are none. */
-  List<Found> find(String path) throws IOException;
+  /**
+   * All files of a path, hidden ones too; empty if there are none.
+   *
+   * @param base directory with a slash behind it, to be taken as it is; empty if the path is
+   *     absolute
+   * @param path perhaps with wildcards
+   */
+  List<Found> find(String base, String path) throws IOException;
 
   /**
    * A file that was found.

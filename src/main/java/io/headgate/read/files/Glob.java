@@ -11,19 +11,27 @@ import java.util.regex.PatternSyntaxException;
 final class Glob {
   private static final String SPECIAL = "*?[{\\";
 
+  private final String base;
   private final String text;
   private final Pattern pattern;
 
-  private Glob(String text, Pattern pattern) {
+  private Glob(String base, String text, Pattern pattern) {
+    this.base = base;
     this.text = text;
     this.pattern = pattern;
   }
 
+  static Glob of(String text) {
+    return under("", text);
+  }
+
   /**
+   * A pattern for the paths that start with {@code base}, which is taken as it is.
+   *
    * @throws IllegalArgumentException if a bracket or brace is not closed
    */
-  static Glob of(String text) {
-    StringBuilder regex = new StringBuilder();
+  static Glob under(String base, String text) {
+    StringBuilder regex = new StringBuilder(Pattern.quote(base));
     int braces = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -53,7 +61,7 @@ final class Glob {
       throw invalid(text, "a { without }");
     }
     try {
-      return new Glob(text, Pattern.compile(regex.toString(), Pattern.DOTALL));
+      return new Glob(base, text, Pattern.compile(regex.toString(), Pattern.DOTALL));
     } catch (PatternSyntaxException e) {
       throw invalid(text, e.getDescription());
     }
@@ -67,12 +75,12 @@ final class Glob {
     }
     boolean not = text.charAt(at + 1) == '!' || text.charAt(at + 1) == '^';
     String members = text.substring(not ? at + 2 : at + 1, end);
-    regex.append(not ? "[^/" : "[");
+    regex.append(not ? "(?!/)[^" : "(?!/)[");
     for (int i = 0; i < members.length(); i++) {
       char c = members.charAt(i);
       regex.append("\\[]^&".indexOf(c) >= 0 ? "\\" + c : String.valueOf(c));
     }
-    regex.append("&&[^/]]");
+    regex.append(']');
     return end;
   }
 
@@ -87,6 +95,10 @@ final class Glob {
 
   /** The directory, with the slash behind it, in which all matches are. */
   String prefix() {
+    return base + fixed();
+  }
+
+  private String fixed() {
     int special = 0;
     while (special < text.length() && SPECIAL.indexOf(text.charAt(special)) < 0) {
       special++;
@@ -96,7 +108,7 @@ final class Glob {
 
   /** Directories below {@link #prefix()} in which matches may be. */
   int depth() {
-    String rest = text.substring(prefix().length());
+    String rest = text.substring(fixed().length());
     return rest.contains("**")
         ? Integer.MAX_VALUE
         : (int) rest.chars().filter(c -> c == '/').count() + 1;

@@ -17,8 +17,8 @@ import java.util.List;
  */
 final class LocalFinder implements FileFinder {
   @Override
-  public List<Found> find(String path) throws IOException {
-    Path exact = Path.of(path);
+  public List<Found> find(String base, String path) throws IOException {
+    Path exact = Path.of(base + path);
     if (Files.isDirectory(exact)) {
       return walk(exact, "", Integer.MAX_VALUE, Glob.of("**"));
     }
@@ -26,7 +26,7 @@ final class LocalFinder implements FileFinder {
       BasicFileAttributes attributes = Files.readAttributes(exact, BasicFileAttributes.class);
       return List.of(new Found(listed(exact, attributes), ""));
     }
-    Glob glob = Glob.of(path);
+    Glob glob = Glob.under(base, path);
     Path prefix = Path.of(glob.prefix());
     return glob.isLiteral() || !Files.isDirectory(prefix)
         ? List.of()

@@ -14,8 +14,8 @@ import org.apache.beam.sdk.io.fs.MatchResult;
  */
 final class RemoteFinder implements FileFinder {
   @Override
-  public List<Found> find(String path) throws IOException {
-    Glob glob = Glob.of(path);
+  public List<Found> find(String base, String path) throws IOException {
+    Glob glob = Glob.under(base, path);
     if (!glob.isLiteral()) {
       String prefix = glob.prefix();
       return match(prefix + "**").stream()
@@ -25,12 +25,12 @@ final class RemoteFinder implements FileFinder {
           .toList();
     }
     if (!path.endsWith("/")) {
-      List<MatchResult.Metadata> exact = match(path);
+      List<MatchResult.Metadata> exact = match(base + path);
       if (!exact.isEmpty()) {
         return exact.stream().map(file -> new Found(listed(file), "")).toList();
       }
     }
-    String prefix = path.endsWith("/") ? path : path + "/";
+    String prefix = path.isEmpty() || path.endsWith("/") ? base + path : base + path + "/";
     return match(prefix + "**").stream()
         .map(RemoteFinder::listed)
         .map(file -> new Found(file, below(file, prefix)))

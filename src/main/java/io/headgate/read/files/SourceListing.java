@@ -35,12 +35,18 @@ public record SourceListing(List<ListedFile> files, List<String> passedOver) {
   public static SourceListing find(String path, String directory) throws IOException {
     boolean relative = !path.startsWith("/") && !SCHEME.matcher(path).matches();
     String base = relative ? withSlash(absolute(directory)) : "";
-    String full = absolute(base + path);
-    FileFinder finder = isLocal(full) ? new LocalFinder() : new RemoteFinder();
+    String below = relative ? path.replaceAll("(?<=^|/)(\\./)+", "") : absolute(path);
+    String ups = "";
+    while (relative && below.startsWith("../") && base.lastIndexOf('/', base.length() - 2) >= 0) {
+      base = base.substring(0, base.lastIndexOf('/', base.length() - 2) + 1);
+      below = below.substring("../".length());
+      ups += "../";
+    }
+    FileFinder finder = (base + below).startsWith("/") ? new LocalFinder() : new RemoteFinder();
     List<ListedFile> files = new ArrayList<>();
     List<String> passedOver = new ArrayList<>();
-    for (FileFinder.Found found : finder.find(full)) {
-      String name = nameOf(found.file().name(), base);
+    for (FileFinder.Found found : finder.find(base, below)) {
+      String name = ups + found.file().name().substring(base.length());
       if (Visibility.isData(found.below())) {
         files.add(found.named(name));
       } else {
@@ -48,7 +54,7 @@ public record SourceListing(List<ListedFile> files, List<String> passedOver) {
       }
     }
     if (files.isEmpty()) {
-      throw nothing(path, full, passedOver);
+      throw nothing(path, base + below, passedOver);
     }
     files.sort(Comparator.comparing(ListedFile::name));
     return new SourceListing(files, passedOver);
@@ -74,10 +80,6 @@ public record SourceListing(List<ListedFile> files, List<String> passedOver) {
         null);
   }
 
-  private static boolean isLocal(String path) {
-    return path.startsWith("/");
-  }
-
   /** Local paths without {@code file:}, dots and doubled slashes; others as they are. */
   private static String absolute(String path) {
     String plain = path;
@@ -89,10 +91,6 @@ public record SourceListing(List<ListedFile> files, List<String> passedOver) {
     }
     String normal = Path.of(plain).toAbsolutePath().normalize().toString();
     return plain.endsWith("/") ? withSlash(normal) : normal;
-  }
-
-  private static String nameOf(String full, String base) {
-    return !base.isEmpty() && full.startsWith(base) ? full.substring(base.length()) : full;
   }
 
   private static String withSlash(String directory) {

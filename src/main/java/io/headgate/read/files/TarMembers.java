@@ -56,6 +56,9 @@ final class TarMembers {
           members.add(member(archive, entry, in.count()));
         }
       }
+      if (in.zeros() < MAGIC_BYTES) {
+        throw damaged(archive, in.count(), "its end mark is missing", null);
+      }
       return members;
     } catch (SourceException e) {
       throw e;
@@ -82,6 +85,7 @@ final class TarMembers {
   private static final class CountingStream extends InputStream {
     private final InputStream in;
     private long count;
+    private int zeros;
 
     CountingStream(InputStream in) {
       this.in = in;
@@ -91,17 +95,24 @@ final class TarMembers {
       return count;
     }
 
+    /** Zero bytes right in front of where it stands: a block of them is the end of an archive. */
+    int zeros() {
+      return zeros;
+    }
+
     @Override
     public int read() throws IOException {
-      int b = in.read();
-      count += b < 0 ? 0 : 1;
-      return b;
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
     public int read(byte[] into, int from, int length) throws IOException {
       int read = in.read(into, from, length);
       count += Math.max(0, read);
+      for (int i = from; i < from + read; i++) {
+        zeros = into[i] == 0 ? Math.min(zeros + 1, MAGIC_BYTES) : 0;
+      }
       return read;
     }
 
@@ -109,6 +120,7 @@ final class TarMembers {
     public long skip(long bytes) throws IOException {
       long skipped = in.skip(bytes);
       count += skipped;
+      zeros = skipped > 0 ? 0 : zeros;
       return skipped;
     }
 
