@@ -1,5 +1,6 @@
 package io.headgate.schema;
 
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -64,6 +65,7 @@ public final class Lattice {
 
   private static boolean isLossless(List<Column> from, List<Column> to) {
     FieldNames names = new FieldNames(new Type.Struct(to), DriftPolicy.DEFAULT);
+    BitSet fed = new BitSet();
     for (Column column : from) {
       int index = names.find(column.name());
       if (index < 0
@@ -71,17 +73,14 @@ public final class Lattice {
           || (column.nullable() && !to.get(index).nullable())) {
         return false;
       }
+      fed.set(index);
     }
-    return to.stream()
-        .allMatch(
-            column ->
-                column.nullable()
-                    || column.defaultValue().isPresent()
-                    || from.stream()
-                        .anyMatch(
-                            source ->
-                                names.find(source.name()) >= 0
-                                    && to.get(names.find(source.name())).equals(column)));
+    for (int i = fed.nextClearBit(0); i < to.size(); i = fed.nextClearBit(i + 1)) {
+      if (!to.get(i).nullable() && to.get(i).defaultValue().isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean holdsDigits(Type to, int digits) {
