@@ -102,6 +102,7 @@ record CsvOptions(
     Map<String, String> scalars = new TreeMap<>(options);
     scalars.keySet().retainAll(SCALAR_KEYS);
     scalars.values().removeIf(String::isEmpty);
+    scalars.remove("decimal-separator", ".");
     int delimiter = ascii(options, "delimiter", defaultDelimiter);
     if (delimiter == Dialect.NONE) {
       throw new IllegalArgumentException("Invalid option delimiter: '': expected one character");

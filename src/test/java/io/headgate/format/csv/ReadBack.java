@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -31,6 +32,9 @@ import org.apache.avro.io.DecoderFactory;
 
 /** Reads files for tests and shows what came of them as text. */
 final class ReadBack {
+  private static final Map<RowSchema, GenericDatumReader<GenericRecord>> READERS =
+      new ConcurrentHashMap<>();
+
   private ReadBack() {}
 
   /** What came of one record. */
@@ -131,7 +135,8 @@ final class ReadBack {
 
   static String show(RowSchema schema, byte[] data, int from, int to) throws IOException {
     GenericRecord row =
-        new GenericDatumReader<GenericRecord>(schema.avro())
+        READERS
+            .computeIfAbsent(schema, key -> new GenericDatumReader<>(key.avro()))
             .read(null, DecoderFactory.get().binaryDecoder(data, from, to - from, null));
     return schema.avro().getFields().stream()
         .map(field -> show(row.get(field.name())))
