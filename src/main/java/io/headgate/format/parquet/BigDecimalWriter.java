@@ -61,10 +61,7 @@ final class BigDecimalWriter extends BytesWriter {
 
   private void check(byte[] number) {
     if (new BigInteger(number).abs().compareTo(limit) >= 0) {
-      throw new IllegalStateException(
-          "Cannot write decimal: it has more digits than its column's precision of "
-              + precision
-              + ": make the column's precision larger");
+      throw DecimalWriter.overflow(precision);
     }
   }
 }

@@ -18,6 +18,7 @@ abstract class BytesWriter extends ValueWriter {
   private final boolean fixed;
   private final Function<byte[], String> text;
   private final boolean dictionaryAllowed;
+  private final boolean deltasAllowed;
   private final BytesDictionary dictionary = new BytesDictionary();
   private final DeltaEncoder deltas = new DeltaEncoder();
   private final BytesBounds chunk;
@@ -40,6 +41,7 @@ abstract class BytesWriter extends ValueWriter {
     this.text = text;
     this.dictionaryAllowed = options.dictionary() == ParquetWriteOptions.Dictionary.AUTO;
     this.dictionaryTried = dictionaryAllowed;
+    this.deltasAllowed = options.packing() == ParquetWriteOptions.Packing.DELTA;
     this.chunk = new BytesBounds(signed);
     this.file = new BytesBounds(signed);
   }
@@ -109,6 +111,14 @@ abstract class BytesWriter extends ValueWriter {
   }
 
   private Encoding encodeValues(PageBuffer out) {
+    if (!fixed && !deltasAllowed) {
+      int start = 0;
+      for (int i = 0; i < count; i++) {
+        writePlain(bytes.array(), start, ends[i], out);
+        start = ends[i];
+      }
+      return Encoding.PLAIN;
+    }
     if (!fixed) {
       long[] lengths = new long[count];
       int start = 0;
@@ -121,6 +131,13 @@ abstract class BytesWriter extends ValueWriter {
     }
     out.write(bytes.array(), 0, bytes.size());
     return fixed ? Encoding.PLAIN : Encoding.DELTA_LENGTH_BYTE_ARRAY;
+  }
+
+  private void writePlain(byte[] source, int from, int to, PageBuffer out) {
+    if (!fixed) {
+      out.writeInt(to - from);
+    }
+    out.append(source, from, to - from);
   }
 
   private void addBounds() {
@@ -139,10 +156,7 @@ abstract class BytesWriter extends ValueWriter {
     for (int i = 0; i < dictionary.size(); i++) {
       int start = dictionary.start(i);
       int end = dictionary.end(i);
-      if (!fixed) {
-        out.writeInt(end - start);
-      }
-      out.append(dictionary.array(), start, end - start);
+      writePlain(dictionary.array(), start, end, out);
       chunk.add(dictionary.array(), start, end);
     }
     return dictionary.size();

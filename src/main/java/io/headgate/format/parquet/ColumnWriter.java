@@ -46,11 +46,24 @@ final class ColumnWriter implements RowShredder, ValueShredder {
 
   @Override
   public void shred(byte[] data, int[] at, int rows) {
-    if (nullBranch < 0) {
-      values.appendAll(data, at, rows);
-      levels += rows;
-      return;
+    try {
+      if (nullBranch < 0) {
+        values.appendAll(data, at, rows);
+        levels += rows;
+      } else {
+        shredNullable(data, at, rows);
+      }
+    } catch (UnwritableValue problem) {
+      throw unwritable(problem);
     }
+  }
+
+  private IllegalStateException unwritable(UnwritableValue problem) {
+    return new IllegalStateException(
+        "Cannot write column " + column.name() + ": " + problem.getMessage(), problem);
+  }
+
+  private void shredNullable(byte[] data, int[] at, int rows) {
     reserve(rows);
     int[] present = scratch.offsets();
     int[] presentRows = scratch.rows();
@@ -75,7 +88,11 @@ final class ColumnWriter implements RowShredder, ValueShredder {
   @Override
   public int shred(byte[] data, int at, int repetition, int definition) {
     level(repetition, definition);
-    return values.append(data, at);
+    try {
+      return values.append(data, at);
+    } catch (UnwritableValue problem) {
+      throw unwritable(problem);
+    }
   }
 
   @Override

@@ -57,10 +57,14 @@ final class DecimalWriter extends NumberWriter {
     return end;
   }
 
-  private IllegalStateException overflow() {
-    return new IllegalStateException(
-        "Cannot write decimal: it has more digits than its column's precision of "
-            + (Long.toString(limit).length() - 1)
+  private UnwritableValue overflow() {
+    return overflow(Long.toString(limit).length() - 1);
+  }
+
+  static UnwritableValue overflow(int precision) {
+    return new UnwritableValue(
+        "a value has more digits than the precision of "
+            + precision
             + ": make the column's precision larger");
   }
 }

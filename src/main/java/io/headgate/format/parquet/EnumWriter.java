@@ -55,8 +55,8 @@ final class EnumWriter extends ValueWriter {
       end = Varint.end(data, at);
     }
     if (ordinal < 0 || ordinal >= symbols.length) {
-      throw new IllegalStateException(
-          "Cannot write enum: ordinal " + ordinal + " of " + symbols.length + " symbols");
+      throw new UnwritableValue(
+          "a value is symbol " + ordinal + " of an enum of " + symbols.length + " symbols");
     }
     ordinals[count++] = ordinal;
     return end;

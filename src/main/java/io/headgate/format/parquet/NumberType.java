@@ -1,33 +1,24 @@
 package io.headgate.format.parquet;
 
-import org.apache.parquet.format.Encoding;
-
 /**
  * The physical types that are handled as 64 bits each. Floating-point numbers are kept as their
  * bits, and compared through a number that is ordered as they are.
  */
 enum NumberType {
-  INT32(4, Encoding.DELTA_BINARY_PACKED),
-  INT64(8, Encoding.DELTA_BINARY_PACKED),
-  FLOAT(4, Encoding.PLAIN),
-  DOUBLE(8, Encoding.PLAIN);
+  INT32(4),
+  INT64(8),
+  FLOAT(4),
+  DOUBLE(8);
 
   private final int bytes;
-  private final Encoding encoding;
 
-  NumberType(int bytes, Encoding encoding) {
+  NumberType(int bytes) {
     this.bytes = bytes;
-    this.encoding = encoding;
   }
 
   /** Bytes of a value in PLAIN encoding. */
   int bytes() {
     return bytes;
-  }
-
-  /** What takes fewest bytes and least time where no dictionary is used. */
-  Encoding encoding() {
-    return encoding;
   }
 
   boolean isFloating() {

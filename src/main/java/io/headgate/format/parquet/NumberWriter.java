@@ -14,6 +14,7 @@ abstract class NumberWriter extends ValueWriter {
   private final NumberType type;
   private final LongFunction<String> text;
   private final boolean dictionaryAllowed;
+  private final boolean deltasAllowed;
   private final NumberDictionary dictionary = new NumberDictionary();
   private final DeltaEncoder deltas = new DeltaEncoder();
   private final NumberBounds chunk = new NumberBounds();
@@ -24,6 +25,9 @@ abstract class NumberWriter extends ValueWriter {
   private boolean dictionaryTried;
   private boolean dictionaryUsed;
 
+  /** Bounds would have to leave NaNs out, and some readers would then look past them. */
+  private boolean chunkHasNaN;
+
   /**
    * @param text a value as people write it
    */
@@ -32,6 +36,8 @@ abstract class NumberWriter extends ValueWriter {
     this.text = text;
     this.dictionaryAllowed = options.dictionary() == ParquetWriteOptions.Dictionary.AUTO;
     this.dictionaryTried = dictionaryAllowed;
+    this.deltasAllowed =
+        !type.isFloating() && options.packing() == ParquetWriteOptions.Packing.DELTA;
   }
 
   /** Makes room for {@code more} values. */
@@ -68,8 +74,7 @@ abstract class NumberWriter extends ValueWriter {
       dictionaryUsed = true;
       encoding = Encoding.RLE_DICTIONARY;
     } else if (count > 0) {
-      encoding = type.encoding();
-      encodeValues(out);
+      encoding = encodeValues(out);
       addBounds();
     }
     count = 0;
@@ -91,14 +96,15 @@ abstract class NumberWriter extends ValueWriter {
     return true;
   }
 
-  private void encodeValues(PageBuffer out) {
-    if (type.encoding() == Encoding.DELTA_BINARY_PACKED) {
+  private Encoding encodeValues(PageBuffer out) {
+    if (deltasAllowed) {
       deltas.encode(values, count, type == NumberType.INT64, out);
-    } else {
-      for (int i = 0; i < count; i++) {
-        writePlain(values[i], out);
-      }
+      return Encoding.DELTA_BINARY_PACKED;
     }
+    for (int i = 0; i < count; i++) {
+      writePlain(values[i], out);
+    }
+    return Encoding.PLAIN;
   }
 
   private void writePlain(long value, PageBuffer out) {
@@ -120,7 +126,9 @@ abstract class NumberWriter extends ValueWriter {
   }
 
   private void addBound(long value) {
-    if (!type.isNaN(value)) {
+    if (type.isNaN(value)) {
+      chunkHasNaN = true;
+    } else {
       chunk.add(type.ordered(value));
     }
   }
@@ -139,12 +147,13 @@ abstract class NumberWriter extends ValueWriter {
 
   @Override
   final void endChunk(Statistics statistics) {
-    if (!chunk.isEmpty()) {
+    if (!chunk.isEmpty() && !chunkHasNaN) {
       statistics.setMin_value(type.plain(bound(chunk.min(), true)));
       statistics.setMax_value(type.plain(bound(chunk.max(), false)));
     }
     file.addAll(chunk);
     chunk.clear();
+    chunkHasNaN = false;
     dictionary.clear();
     seen = 0;
     dictionaryTried = dictionaryAllowed;

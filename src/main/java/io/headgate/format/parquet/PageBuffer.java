@@ -33,8 +33,7 @@ final class PageBuffer extends OutputStream {
     if (bytes.length - Words.SLACK - size < more) {
       long least = (long) size + more + Words.SLACK;
       if (least > Integer.MAX_VALUE - 8) {
-        throw new IllegalStateException(
-            "Cannot write Parquet page: over 2 GiB: lower the option page-size");
+        throw new UnwritableValue("its page is over 2 GiB: lower the option page-size");
       }
       bytes =
           Arrays.copyOf(
@@ -94,7 +93,7 @@ final class PageBuffer extends OutputStream {
    */
   void append(byte[] source, int from, int length) {
     if (length < 0) {
-      throw new IllegalStateException("Cannot write Parquet value: its length is " + length);
+      throw new UnwritableValue("a value's length is " + length);
     }
     ensure(length);
     if (length > 64 || from + length + Words.SLACK > source.length) {

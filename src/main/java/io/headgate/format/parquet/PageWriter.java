@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.zip.CRC32;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.DataPageHeader;
 import org.apache.parquet.format.DictionaryPageHeader;
 import org.apache.parquet.format.Encoding;
+import org.apache.parquet.format.PageEncodingStats;
 import org.apache.parquet.format.PageHeader;
 import org.apache.parquet.format.PageType;
 import org.apache.parquet.format.Util;
@@ -24,7 +27,7 @@ final class PageWriter {
   private final PageCompressor compressor;
   private final PageBuffer compressed;
   private final List<byte[]> dataPages = new ArrayList<>();
-  private final Set<Encoding> encodings = EnumSet.noneOf(Encoding.class);
+  private final Map<Encoding, Integer> dataPageEncodings = new EnumMap<>(Encoding.class);
   private byte[] dictionaryPage = new byte[0];
   private long compressedBytes;
   private long uncompressedBytes;
@@ -48,8 +51,7 @@ final class PageWriter {
     header.setData_page_header(
         new DataPageHeader(valueCount, encoding, Encoding.RLE, Encoding.RLE));
     dataPages.add(page(header, content));
-    encodings.add(encoding);
-    encodings.add(Encoding.RLE);
+    dataPageEncodings.merge(encoding, 1, Integer::sum);
     values += valueCount;
   }
 
@@ -58,7 +60,6 @@ final class PageWriter {
     PageHeader header = new PageHeader(PageType.DICTIONARY_PAGE, content.size(), 0);
     header.setDictionary_page_header(new DictionaryPageHeader(entries, Encoding.PLAIN));
     dictionaryPage = page(header, content);
-    encodings.add(Encoding.PLAIN);
   }
 
   private byte[] page(PageHeader header, PageBuffer content) throws IOException {
@@ -81,6 +82,11 @@ final class PageWriter {
 
   /** Writes the chunk to where {@code offset} says the file is, and forgets it. */
   ColumnMetaData writeTo(OutputStream out, ParquetColumn column, long offset) throws IOException {
+    Set<Encoding> encodings = EnumSet.of(Encoding.RLE);
+    encodings.addAll(dataPageEncodings.keySet());
+    if (dictionaryPage.length > 0) {
+      encodings.add(Encoding.PLAIN);
+    }
     ColumnMetaData chunk =
         new ColumnMetaData(
             column.type(),
@@ -91,6 +97,7 @@ final class PageWriter {
             uncompressedBytes,
             compressedBytes,
             offset + dictionaryPage.length);
+    chunk.setEncoding_stats(encodingStatistics());
     if (dictionaryPage.length > 0) {
       chunk.setDictionary_page_offset(offset);
       out.write(dictionaryPage);
@@ -99,11 +106,23 @@ final class PageWriter {
       out.write(page);
     }
     dataPages.clear();
-    encodings.clear();
+    dataPageEncodings.clear();
     dictionaryPage = Arrays.copyOf(dictionaryPage, 0);
     compressedBytes = 0;
     uncompressedBytes = 0;
     values = 0;
     return chunk;
+  }
+
+  /** Pages by encoding: tells readers whether a look at the dictionary is a look at all values. */
+  private List<PageEncodingStats> encodingStatistics() {
+    List<PageEncodingStats> statistics = new ArrayList<>();
+    if (dictionaryPage.length > 0) {
+      statistics.add(new PageEncodingStats(PageType.DICTIONARY_PAGE, Encoding.PLAIN, 1));
+    }
+    dataPageEncodings.forEach(
+        (encoding, pages) ->
+            statistics.add(new PageEncodingStats(PageType.DATA_PAGE, encoding, pages)));
+    return statistics;
   }
 }

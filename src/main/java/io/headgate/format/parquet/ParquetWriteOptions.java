@@ -2,6 +2,7 @@ package io.headgate.format.parquet;
 
 import io.headgate.format.FormatOption;
 import io.headgate.format.FormatOption.OptionType;
+import io.headgate.yaml.DataSize;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.Map;
  * @param rowGroupBytes Avro bytes of rows after which a row group is written out
  * @param rowGroupRows rows after which a row group is written out
  * @param pageBytes bytes of values after which a column's page is encoded and compressed
+ * @param dictionary for columns of few distinct values
+ * @param packing for all other columns
  */
 public record ParquetWriteOptions(
     Compression compression,
@@ -22,7 +25,8 @@ public record ParquetWriteOptions(
     long rowGroupBytes,
     int rowGroupRows,
     int pageBytes,
-    Dictionary dictionary) {
+    Dictionary dictionary,
+    Packing packing) {
   private static final int DEFAULT_ZSTD_LEVEL = 1;
 
   /** The options as a pipeline file knows them. */
@@ -64,7 +68,15 @@ public record ParquetWriteOptions(
               OptionType.CHOICE,
               "auto",
               List.of("auto", "off"),
-              "Whether columns of few distinct values are written by dictionary."));
+              "Whether columns of few distinct values are written by dictionary."),
+          new FormatOption(
+              "packing",
+              OptionType.CHOICE,
+              "delta",
+              List.of("delta", "plain"),
+              "How integers and strings are written where no dictionary is used: delta is smaller"
+                  + " and faster, plain is for readers that do not know Parquet's delta"
+                  + " encodings."));
 
   public static final ParquetWriteOptions DEFAULT = of(Map.of());
 
@@ -119,6 +131,14 @@ public record ParquetWriteOptions(
     OFF
   }
 
+  /** How integers and strings are written where no dictionary is used. */
+  public enum Packing {
+    /** DELTA_BINARY_PACKED and DELTA_LENGTH_BYTE_ARRAY. */
+    DELTA,
+    /** PLAIN, which every reader knows. */
+    PLAIN
+  }
+
   /**
    * Settles the options.
    *
@@ -135,10 +155,11 @@ public record ParquetWriteOptions(
         level.isEmpty()
             ? compression == Compression.ZSTD ? DEFAULT_ZSTD_LEVEL : -1
             : Integer.parseInt(level),
-        bytes(text(options, "row-group-size")),
+        DataSize.of(text(options, "row-group-size")).bytes(),
         Integer.parseInt(text(options, "row-group-rows")),
-        (int) Math.min(bytes(text(options, "page-size")), Integer.MAX_VALUE),
-        Dictionary.valueOf(text(options, "dictionary").toUpperCase(Locale.ROOT)));
+        (int) Math.min(DataSize.of(text(options, "page-size")).bytes(), Integer.MAX_VALUE),
+        Dictionary.valueOf(text(options, "dictionary").toUpperCase(Locale.ROOT)),
+        Packing.valueOf(text(options, "packing").toUpperCase(Locale.ROOT)));
   }
 
   private static String text(Map<String, String> options, String key) {
@@ -150,28 +171,5 @@ public record ParquetWriteOptions(
             .findFirst()
             .orElseThrow()
             .defaultValue();
-  }
-
-  /** A size that passed its check: a number, then B, KiB, MiB or GiB. */
-  private static long bytes(String size) {
-    int digits = 0;
-    while (digits < size.length() && size.charAt(digits) >= '0' && size.charAt(digits) <= '9') {
-      digits++;
-    }
-    long factor =
-        switch (size.substring(digits).strip()) {
-          case "", "B" -> 1;
-          case "KiB" -> 1 << 10;
-          case "MiB" -> 1 << 20;
-          case "GiB" -> 1 << 30;
-          default ->
-              throw new IllegalArgumentException(
-                  "Invalid size: '" + size + "': expected a number and KiB, MiB or GiB");
-        };
-    if (digits == 0) {
-      throw new IllegalArgumentException(
-          "Invalid size: '" + size + "': expected a number and KiB, MiB or GiB");
-    }
-    return Math.multiplyExact(Long.parseLong(size.substring(0, digits)), factor);
   }
 }

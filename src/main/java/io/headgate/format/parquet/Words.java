@@ -84,7 +84,7 @@ final class Words {
   private static int longLength(byte[] data, int at) {
     long length = Varint.decode(data, at);
     if (length < 0 || length > data.length) {
-      throw new IllegalStateException("Cannot write Parquet value: its length is " + length);
+      throw new UnwritableValue("a value's length is " + length);
     }
     return (int) length;
   }

@@ -50,6 +50,12 @@ final class DuckDb implements AutoCloseable {
     return rows;
   }
 
+  void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
   List<List<String>> rows(Path file) throws SQLException {
     return query(file, "SELECT * FROM read_parquet($)");
   }

@@ -61,6 +61,8 @@ public class ParquetEncoderPropertyTest {
         List.of("zstd", "snappy", "gzip", "uncompressed").get(random.nextInt(4)),
         "dictionary",
         random.nextInt(3) == 0 ? "off" : "auto",
+        "packing",
+        random.nextInt(3) == 0 ? "plain" : "delta",
         "page-size",
         random.nextBoolean() ? "1KiB" : "1MiB",
         "row-group-rows",
