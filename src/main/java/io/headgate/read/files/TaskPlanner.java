@@ -46,23 +46,26 @@ public final class TaskPlanner {
     long target = target(units, parallelism, rollSize);
     List<ReadTask> tasks = new ArrayList<>();
     List<FilePart> gathered = new ArrayList<>();
-    long weight = 0;
+    long gatheredWeight = 0;
+    long share = 0;
     for (Unit unit : units) {
-      List<FilePart> parts =
-          unit.weight > target + target / 2 ? cut(unit, format, target) : unit.whole();
-      boolean large = parts.size() > unit.files.size();
-      if (!gathered.isEmpty() && (large || weight + unit.weight > target + target / 4)) {
+      boolean large = unit.weight > target + target / 2;
+      List<FilePart> parts = large ? cut(unit, format, target) : unit.whole();
+      boolean wasCut = parts.size() > unit.files.size();
+      // A unit belongs to the share of the whole in which its middle is: no task drifts.
+      long middle = (gatheredWeight + unit.weight / 2) / target;
+      if (!gathered.isEmpty() && (wasCut || middle != share)) {
         tasks.add(new ReadTask(tasks.size(), gathered));
         gathered = new ArrayList<>();
-        weight = 0;
       }
-      if (large) {
+      if (wasCut) {
         for (FilePart part : parts) {
           tasks.add(new ReadTask(tasks.size(), List.of(part)));
         }
       } else {
         gathered.addAll(parts);
-        weight += unit.weight;
+        gatheredWeight += unit.weight;
+        share = middle;
       }
     }
     if (!gathered.isEmpty()) {
