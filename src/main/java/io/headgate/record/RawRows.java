@@ -57,7 +57,8 @@ public final class RawRows {
     return payloadSchema;
   }
 
-  RawRows select(BitSet keep) {
+  /** The originals of the rows that {@code keep} has a bit for, over the same buffer. */
+  public RawRows select(BitSet keep) {
     if (rows() == 0) {
       return this;
     }
