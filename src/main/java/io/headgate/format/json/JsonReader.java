@@ -219,13 +219,20 @@ final class JsonReader implements RecordReader {
     return longer;
   }
 
+  /** A carriage return before the line's end is no part of the record. */
+  private static byte[] withoutReturn(byte[] kept) {
+    boolean cut = kept.length == JsonBatches.KEPT_BYTES;
+    boolean ends = kept.length > 0 && kept[kept.length - 1] == '\r';
+    return ends && !cut ? Arrays.copyOf(kept, kept.length - 1) : kept;
+  }
+
   private void consume(int end) {
     byte[] overlong = head;
     long first = line;
     line = line == 0 ? 0 : line + cutter.newlines();
     if (overlong != null) {
       head = null;
-      batches.addOverlong(keep(overlong, end), headPosition, first);
+      batches.addOverlong(withoutReturn(keep(overlong, end)), headPosition, first);
       return;
     }
     int from = start;

@@ -36,7 +36,7 @@ public class JsonDecoderTest {
 
   @Test
   public void decode_anyFieldOrder_isTheColumnsOrder() {
-    JsonDecoder decoder = new JsonDecoder(ReadPlan.of(TWO), 64);
+    JsonDecoder decoder = new JsonDecoder(ReadPlan.of(TWO), JsonOptions.DEFAULT);
     for (int i = 0; i < 3; i++) {
       for (String json :
           new String[] {
@@ -152,7 +152,7 @@ public class JsonDecoderTest {
     for (int i = 0; i < 200_000; i++) {
       json.append("\"k").append(i).append("\":0,");
     }
-    JsonDecoder decoder = new JsonDecoder(ReadPlan.of(loose), 64);
+    JsonDecoder decoder = new JsonDecoder(ReadPlan.of(loose), JsonOptions.DEFAULT);
     byte[] text = json.append("\"a\":5}").toString().getBytes(StandardCharsets.UTF_8);
     assertThat("row", decode(decoder, loose, text), is("{\"a\": 5}"));
     assertThat("again", decode(decoder, loose, text), is("{\"a\": 5}"));
@@ -267,9 +267,12 @@ public class JsonDecoderTest {
         "number",
         decode(strict, "{\"s\":1.50}"),
         startsWith("TYPE_MISMATCH s: Cannot read '1.50'"));
-    Contract text =
-        contract(DriftPolicy.DEFAULT, withOptions("s", STRING, Map.of("numbers", "text")));
-    assertThat("text", decode(text, "{\"s\":1.50}"), is("{\"s\": \"1.50\"}"));
+    JsonOptions options = new JsonOptions(Layout.LINES, 64, true);
+    JsonDecoder asText = new JsonDecoder(ReadPlan.of(strict), options);
+    assertThat(
+        "text",
+        decode(asText, strict, "{\"s\":1.50}".getBytes(StandardCharsets.UTF_8)),
+        is("{\"s\": \"1.50\"}"));
     Contract ints = contract(DriftPolicy.DEFAULT, required("i", plain(Kind.INT)));
     assertThat(
         "quoted",
@@ -326,7 +329,10 @@ public class JsonDecoderTest {
   public void decode_tooLarge_isRejected() {
     ReadPlan plan = new ReadPlan(TWO, io.headgate.schema.AvroSchemas.compile(TWO), 10);
     assertThat(
-        decode(new JsonDecoder(plan, 64), TWO, "{\"a\":1234567}".getBytes(StandardCharsets.UTF_8)),
+        decode(
+            new JsonDecoder(plan, JsonOptions.DEFAULT),
+            TWO,
+            "{\"a\":1234567}".getBytes(StandardCharsets.UTF_8)),
         is("TOO_LARGE : Cannot read record: it is over 10 bytes"));
   }
 
@@ -338,7 +344,10 @@ public class JsonDecoderTest {
         new ReadPlan(contract, io.headgate.schema.AvroSchemas.compile(contract), 1 << 16);
     String json = "{\"v\":[" + "{},".repeat(10_000) + "{}]}";
     assertThat(
-        decode(new JsonDecoder(plan, 64), contract, json.getBytes(StandardCharsets.UTF_8)),
+        decode(
+            new JsonDecoder(plan, JsonOptions.DEFAULT),
+            contract,
+            json.getBytes(StandardCharsets.UTF_8)),
         startsWith("TOO_LARGE v"));
   }
 }

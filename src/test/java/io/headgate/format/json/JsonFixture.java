@@ -128,7 +128,7 @@ final class JsonFixture {
   }
 
   static String decode(Contract contract, byte[] json) {
-    return decode(new JsonDecoder(ReadPlan.of(contract), 64), contract, json);
+    return decode(new JsonDecoder(ReadPlan.of(contract), JsonOptions.DEFAULT), contract, json);
   }
 
   static String decode(JsonDecoder decoder, Contract contract, byte[] json) {

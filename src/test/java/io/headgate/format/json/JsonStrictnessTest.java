@@ -207,7 +207,7 @@ public class JsonStrictnessTest {
     DriftPolicy.Action ignore = DriftPolicy.Action.IGNORE;
     DriftPolicy noRenames = new DriftPolicy(ignore, ignore, DriftPolicy.Action.FAIL, ignore);
     Contract contract = contract(noRenames, nullable("a", plain(Kind.LONG)));
-    JsonDecoder decoder = new JsonDecoder(ReadPlan.of(contract), 64);
+    JsonDecoder decoder = new JsonDecoder(ReadPlan.of(contract), JsonOptions.DEFAULT);
     RowBuffer out = new RowBuffer(64);
     int good = 0;
     for (int i = 0; i < 60_000; i++) {
