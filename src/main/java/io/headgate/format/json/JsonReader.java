@@ -22,6 +22,7 @@ final class JsonReader implements RecordReader {
   private static final int CHUNK = 512 << 10;
 
   private final Origin origin;
+  private final boolean stored; // offsets are those of the stored file
   private final InputStream in;
   private final JsonBatches batches;
   private final RecordCutter cutter;
@@ -64,7 +65,12 @@ final class JsonReader implements RecordReader {
     }
     if (file.seekable()) {
       SeekableByteChannel channel = file.channel();
-      return Channels.newInputStream(channel.position(part.from() - 1));
+      try {
+        return Channels.newInputStream(channel.position(part.from() - 1));
+      } catch (IOException | RuntimeException e) {
+        channel.close();
+        throw e;
+      }
     }
     InputStream in = file.stream();
     for (long left = part.from() - 1; left > 0; ) {
@@ -81,6 +87,7 @@ final class JsonReader implements RecordReader {
       SourceFile file, InputStream in, Part part, ReadPlan plan, Layout layout, JsonDecoder decoder)
       throws IOException {
     origin = file.origin();
+    stored = file.seekable();
     this.in = in;
     batches = new JsonBatches(plan, origin, decoder);
     maxRecordBytes = plan.maxRecordBytes();
@@ -139,15 +146,18 @@ final class JsonReader implements RecordReader {
         break;
       }
       if (atEnd) {
-        throw new SourceException(origin, base + start, "expected '[': the file is empty", null);
+        throw damaged(start, "expected '[': the file is empty");
       }
       fill();
     }
     if (buffer[start] != '[') {
-      throw new SourceException(
-          origin, base + start, "expected '[': it is no array; set the option layout", null);
+      throw damaged(start, "expected '[': it is no array; set the option layout");
     }
     scanned = ++start;
+  }
+
+  private SourceException damaged(int at, String expected) {
+    return new SourceException(origin, stored ? base + at : -1, expected, null);
   }
 
   @Override
@@ -191,7 +201,7 @@ final class JsonReader implements RecordReader {
     String damage = cutter.damage();
     if (damage != null) {
       if (batches.isEmpty()) {
-        throw new SourceException(origin, base + limit, damage, null);
+        throw damaged(limit, damage);
       }
       return; // what was read goes out first
     }
