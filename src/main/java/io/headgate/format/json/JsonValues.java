@@ -2,7 +2,6 @@ package io.headgate.format.json;
 
 import io.headgate.format.scalar.ScalarParser;
 import io.headgate.record.RowBuffer;
-import io.headgate.schema.DriftPolicy;
 import io.headgate.schema.Type;
 import java.util.Locale;
 import java.util.Map;
@@ -22,14 +21,14 @@ public final class JsonValues {
    *     the value is written without a branch
    */
   public static ScalarParser parser(Type type, boolean nullable) {
-    ValueReader value = new ValueReaders(DriftPolicy.DEFAULT).value(type, Map.of(), false);
+    ValueReader value = ValueReaders.strict().value(type, Map.of(), false);
     return new TextParser(nullable ? new NullableReader(value) : value, type);
   }
 
   private static final class TextParser implements ScalarParser {
     private final ValueReader value;
     private final Type type;
-    private final JsonText in = new JsonText(JsonFormat.DEFAULT_MAX_DEPTH, MAX_VALUE_BYTES);
+    private final JsonText in = new JsonText(JsonOptions.DEFAULT_MAX_DEPTH, MAX_VALUE_BYTES);
 
     TextParser(ValueReader value, Type type) {
       this.value = value;
