@@ -162,7 +162,8 @@ final class CsvReader implements RecordReader {
   }
 
   private Outcome take() {
-    RecordBatch batch = builder.build(window.bytes(), payloadSchema);
+    RecordBatch batch =
+        builder.rows() == 0 ? builder.build() : builder.build(window.bytes(), payloadSchema);
     Tally read = batch.tally();
     for (Rejection rejection : rejections) {
       read = read.plus(rejection.identity());

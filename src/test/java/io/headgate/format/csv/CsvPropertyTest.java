@@ -33,7 +33,7 @@ public class CsvPropertyTest {
 
   @Test
   public void read_anyBytes_equalsTheReferenceParser() {
-    for (int run = 0; run < 4000; run++) {
+    for (int run = 0; run < 2500; run++) {
       Random random = new Random(SEED + run);
       Map<String, String> options = dialect(random);
       String body = text(random, random.nextInt(random.nextInt(10) == 0 ? 3000 : 60));
@@ -54,7 +54,7 @@ public class CsvPropertyTest {
 
   @Test
   public void read_anyCuts_equalsTheFileInOnePiece() throws IOException {
-    for (int run = 0; run < 4000; run++) {
+    for (int run = 0; run < 2500; run++) {
       Random random = new Random(SEED + run);
       Map<String, String> options = dialect(random);
       options.put("header", String.valueOf(random.nextBoolean()));
@@ -169,7 +169,7 @@ public class CsvPropertyTest {
             Column.of("note", 4, new Type.Plain(Kind.STRING), true),
             Column.of("paid", 5, new Type.Plain(Kind.BOOLEAN), true));
     ReadPlan plan = limited(ReadPlan.of(Contract.of("sales.orders", columns)), 100);
-    for (int run = 0; run < 4000; run++) {
+    for (int run = 0; run < 2500; run++) {
       Random random = new Random(SEED + run);
       byte[] bytes = latin(orders);
       int header = orders.indexOf('\n') + 1;
