@@ -103,7 +103,7 @@ final class CsvFormat implements RecordFormat {
   @Override
   public PartScan scan(SourceFile file, Part part) throws IOException {
     // What split found out is in the part; one made by hand costs a look at the head.
-    long headEnd = part.offset() > 0 || !hasHead() ? part.offset() : headEnd(file);
+    long headEnd = part.offset() > 0 ? part.offset() : headEnd(file);
     try (SeekableByteChannel channel = file.channel()) {
       return new RangeScan(options.dialect()).scan(channel, part, headEnd);
     }
@@ -113,11 +113,6 @@ final class CsvFormat implements RecordFormat {
     try (InputStream in = file.stream()) {
       return readHead(in, file, 0).window().position();
     }
-  }
-
-  /** Whether more than a byte order mark may stand in front of the records. */
-  private boolean hasHead() {
-    return options.header() || options.skipLines() > 0;
   }
 
   @Override

@@ -60,8 +60,11 @@ public class CsvPropertyTest {
       options.put("header", String.valueOf(random.nextBoolean()));
       options.put("skip-lines", String.valueOf(random.nextInt(3)));
       options.put("duplicate-names", "number");
-      String body =
-          "x,y\na,b\n" + text(random, random.nextInt(random.nextInt(10) == 0 ? 3000 : 60));
+      options.put("encoding", random.nextBoolean() ? "auto" : "windows-1252");
+      String lineEnd = List.of("\n", "\r", "\r\n").get(random.nextInt(3));
+      String mark = random.nextInt(4) == 0 ? "\u00ef\u00bb\u00bf" : "";
+      int length = random.nextInt(random.nextInt(10) == 0 ? 3000 : 60);
+      String body = mark + "x,y" + lineEnd + "\u00e9,b" + lineEnd + text(random, length);
       int most = 1 + random.nextInt(40);
       MemoryFile file = new MemoryFile(latin(body), most, true);
       RecordFormat format = CsvFormatFactory.csv().create(options);
