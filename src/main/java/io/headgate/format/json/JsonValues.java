@@ -1,10 +1,12 @@
 package io.headgate.format.json;
 
 import io.headgate.format.scalar.ScalarParser;
+import io.headgate.format.scalar.ScalarPrinter;
 import io.headgate.record.RowBuffer;
 import io.headgate.schema.Type;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.avro.Schema;
 
 /** Values of any type written as JSON in a text: a cell of a CSV file, a default. */
 public final class JsonValues {
@@ -23,6 +25,21 @@ public final class JsonValues {
   public static ScalarParser parser(Type type, boolean nullable) {
     ValueReader value = ValueReaders.strict().value(type, Map.of(), false);
     return new TextParser(nullable ? new NullableReader(value) : value, type);
+  }
+
+  /**
+   * A printer of values as JSON text that {@link #parser} reads back equal.
+   *
+   * @param schema without a union with null around it
+   */
+  public static ScalarPrinter printer(Schema schema) {
+    ValuePrinter value = ValuePrinters.of(schema);
+    return (data, from, to, out) -> {
+      int end = value.print(data, from, out);
+      if (end != to) {
+        throw new IllegalStateException("Cannot print value: it ends at " + end + ", not at " + to);
+      }
+    };
   }
 
   private static final class TextParser implements ScalarParser {
