@@ -64,6 +64,7 @@ public class ArchitectureTest {
           .definedBy("io.headgate.record..")
           .layer("yaml")
           .definedBy("io.headgate.yaml..")
+          .layer("rows").definedBy("io.headgate.rows..")
           .layer("report")
           .definedBy("io.headgate.report..")
           .whereLayer("root")
