@@ -10,10 +10,9 @@ import org.apache.avro.Schema;
 /**
  * What the start of a container file says.
  *
- * @param json the schema as text
  * @param firstBlock offset of the first block
  */
-record AvroHeader(Schema schema, String json, AvroCodec codec, SyncMarker sync, long firstBlock) {
+record AvroHeader(Schema schema, AvroCodec codec, SyncMarker sync, long firstBlock) {
   static final byte[] MAGIC = {'O', 'b', 'j', 1};
   static final String SCHEMA = "avro.schema";
   static final String CODEC = "avro.codec";
@@ -45,7 +44,7 @@ record AvroHeader(Schema schema, String json, AvroCodec codec, SyncMarker sync, 
         throw in.damaged(
             0, "its schema is " + schema.getType().getName() + "; expected a record", null);
       }
-      return new AvroHeader(schema, schema.toString(), codec, sync, in.offset());
+      return new AvroHeader(schema, codec, sync, in.offset());
     } catch (IllegalArgumentException invalid) {
       throw in.damaged(0, String.valueOf(invalid.getMessage()), invalid);
     }

@@ -99,7 +99,8 @@ final class Converters {
     if (edge.isEmpty()) {
       return refuse(source, target);
     }
-    return edge.get().lossless() || site.convertsRetyped()
+    boolean asDeclared = edge.get().lossless() || SourceTypes.of(source).equals(target);
+    return asDeclared || site.convertsRetyped()
         ? edge.get().converter()
         : refuse(
             source,

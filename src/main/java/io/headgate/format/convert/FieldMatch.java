@@ -113,6 +113,11 @@ final class FieldMatch {
     return violations;
   }
 
+  /** Whether records are refused because of the source's field. */
+  boolean refuses(String name) {
+    return violations.stream().anyMatch(violation -> violation.field().equals(name));
+  }
+
   /** Whether a violation says why the column has no field. */
   boolean reported(int column) {
     return refusedColumn[column];

@@ -12,6 +12,7 @@ import org.apache.avro.Schema;
 /** Conversions that end in a number, a date or a time. */
 final class Numbers {
   private static final long MAX_EXACT_DOUBLE = 1L << 53;
+  private static final long JULIAN_DAY_OF_1970 = 2_440_588;
 
   private Numbers() {}
 
@@ -200,6 +201,18 @@ final class Numbers {
         site.mismatch(problems, Long.toString(value), source, target);
       }
       out.writeLong(micros);
+    };
+  }
+
+  /** Nanoseconds of the day and a Julian day, to microseconds. */
+  static Converter int96(SourceForm source, Type target, Site site) {
+    return (in, out, problems) -> {
+      long nanos = in.readLittleEndian(8);
+      long day = (int) in.readLittleEndian(4) - JULIAN_DAY_OF_1970;
+      if (nanos < 0 || nanos >= Times.MICROS_OF_DAY * 1_000 || nanos % 1_000 != 0) {
+        site.mismatch(problems, day + " days and " + nanos + " ns", source, target);
+      }
+      out.writeLong(day * Times.MICROS_OF_DAY + nanos / 1_000);
     };
   }
 }

@@ -5,6 +5,7 @@ import io.headgate.reject.RejectionCode;
 import io.headgate.reject.Violation;
 import io.headgate.schema.Contract;
 import io.headgate.schema.Type;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
@@ -35,6 +36,26 @@ public final class RowConverter {
     Type.Struct struct = contract.struct();
     Site site = Site.of(contract.drift());
     return new RowConverter(Converters.compile(source, struct, false, Optional.empty(), site));
+  }
+
+  /**
+   * The source's fields that make a difference to rows or rejections, by index; the others need not
+   * be read.
+   */
+  public static BitSet neededFields(Schema source, Contract contract) {
+    FieldMatch match = FieldMatch.of(source, contract.struct(), contract.drift());
+    BitSet needed = new BitSet();
+    for (int field : match.fieldOfColumn()) {
+      if (field >= 0) {
+        needed.set(field);
+      }
+    }
+    for (Schema.Field field : source.getFields()) {
+      if (match.refuses(field.name())) {
+        needed.set(field.pos());
+      }
+    }
+    return needed;
   }
 
   /**

@@ -5,7 +5,6 @@ import static io.headgate.format.convert.SourceForm.Form;
 import io.headgate.schema.Kind;
 import io.headgate.schema.Type;
 import java.util.Optional;
-import org.apache.avro.Schema;
 
 /** The table of conversions between scalars: which there are, and which never lose anything. */
 final class Scalars {
@@ -20,8 +19,13 @@ final class Scalars {
 
   /** The conversion of one scalar to another, or nothing if no value would survive it. */
   static Optional<Edge> find(SourceForm source, Type target, Site site) {
+    if (!TypeNames.isScalar(target)) {
+      return Optional.empty();
+    }
     if (source.form() == Form.STRING && target.kind() != Kind.STRING) {
-      return fits(Texts.parse(target, site));
+      // Any text may happen to be base64: only an encoding that the contract names is decoded.
+      boolean guess = target.kind() == Kind.BYTES && !site.options().containsKey("encoding");
+      return guess ? Optional.empty() : fits(Texts.parse(target, site));
     }
     return switch (target.kind()) {
       case BOOLEAN ->
@@ -89,7 +93,7 @@ final class Scalars {
 
   private static Optional<Edge> text(SourceForm source, Type target, Site site) {
     return switch (source.form()) {
-      case STRING, UUID_TEXT -> lossless(Texts.copy(source, target, site));
+      case STRING, UUID_TEXT, SYMBOL -> lossless(Texts.copy(source, target, site));
       case ENUM -> lossless(Texts.symbol(source.schema()));
       case UUID_BINARY -> lossless(Texts.uuidBinary());
       default -> Optional.empty();
@@ -97,17 +101,18 @@ final class Scalars {
   }
 
   private static Optional<Edge> bytes(SourceForm source) {
-    if (source.form() != Form.BYTES && source.form() != Form.FIXED) {
-      return Optional.empty();
-    }
-    return lossless(
-        source.schema().getType() == Schema.Type.FIXED
-            ? Texts.bytesFromFixed(source.schema().getFixedSize())
-            : Texts.bytes());
+    return switch (source.form()) {
+      case BYTES, BIG_DECIMAL -> lossless(Texts.bytes());
+      case FIXED -> lossless(Texts.bytesFromFixed(source.schema().getFixedSize()));
+      default -> Optional.empty();
+    };
   }
 
   /** An instant never becomes a wall-clock time or the other way round: the zone is missing. */
   private static Optional<Edge> time(SourceForm source, Type target, Site site) {
+    if (source.form() == Form.INT96 && target.kind() == Kind.LOCAL_TIMESTAMP) {
+      return lossless(Numbers.int96(source, target, site));
+    }
     Form wanted =
         switch (target.kind()) {
           case TIME -> Form.TIME;
@@ -121,11 +126,12 @@ final class Scalars {
   }
 
   private static Optional<Edge> symbols(SourceForm source, Type.Enumeration target, Site site) {
-    if (source.form() != Form.ENUM) {
-      return Optional.empty();
-    }
-    boolean all = target.symbols().containsAll(source.schema().getEnumSymbols());
-    return edge(all || target.fallback().isPresent(), Texts.ordinal(source, target, site));
+    boolean all = target.fallback().isPresent() || target.symbols().containsAll(source.symbols());
+    return switch (source.form()) {
+      case ENUM -> edge(all, Texts.ordinal(source, target, site));
+      case SYMBOL -> edge(all, Texts.parse(target, site));
+      default -> Optional.empty();
+    };
   }
 
   private static Optional<Edge> lossless(Converter converter) {

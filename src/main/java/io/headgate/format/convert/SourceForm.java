@@ -1,5 +1,6 @@
 package io.headgate.format.convert;
 
+import java.util.List;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
@@ -23,6 +24,8 @@ record SourceForm(Form form, Schema schema, int precision, int scale, long units
     BYTES,
     FIXED,
     ENUM,
+    /** Text that is one of an enum's symbols, as Parquet has it: {@code symbols} names them. */
+    SYMBOL,
     /** Bytes or fixed, unscaled, two's complement. */
     DECIMAL,
     /** Bytes that hold the unscaled value as bytes and the scale as an int. */
@@ -32,7 +35,9 @@ record SourceForm(Form form, Schema schema, int precision, int scale, long units
     DATE,
     TIME,
     TIMESTAMP,
-    LOCAL_TIMESTAMP
+    LOCAL_TIMESTAMP,
+    /** Twelve bytes: nanoseconds of the day and a Julian day, as old Parquet files have it. */
+    INT96
   }
 
   static SourceForm of(Schema schema) {
@@ -69,6 +74,7 @@ record SourceForm(Form form, Schema schema, int precision, int scale, long units
       case LONG ->
           switch (logical) {
             case "time-micros" -> plain.as(Form.TIME, 1_000_000);
+            case "time-nanos" -> plain.as(Form.TIME, 1_000_000_000);
             case "timestamp-millis" -> plain.as(Form.TIMESTAMP, 1_000);
             case "timestamp-micros" -> plain.as(Form.TIMESTAMP, 1_000_000);
             case "timestamp-nanos" -> plain.as(Form.TIMESTAMP, 1_000_000_000);
@@ -77,13 +83,20 @@ record SourceForm(Form form, Schema schema, int precision, int scale, long units
             case "local-timestamp-nanos" -> plain.as(Form.LOCAL_TIMESTAMP, 1_000_000_000);
             default -> plain;
           };
-      case STRING -> logical.equals("uuid") ? plain.as(Form.UUID_TEXT, 0) : plain;
+      case STRING ->
+          switch (logical) {
+            case "uuid" -> plain.as(Form.UUID_TEXT, 0);
+            case "symbol" -> plain.as(Form.SYMBOL, 0);
+            default -> plain;
+          };
       case BYTES ->
           logical.equals("big-decimal") ? plain.as(Form.BIG_DECIMAL, 0) : decimal(plain, logical);
       case FIXED ->
           logical.equals("uuid") && schema.getFixedSize() == 16
               ? plain.as(Form.UUID_BINARY, 0)
-              : decimal(plain, logical);
+              : logical.equals("int96-timestamp") && schema.getFixedSize() == 12
+                  ? plain.as(Form.INT96, 0)
+                  : decimal(plain, logical);
       default -> plain;
     };
   }
@@ -101,6 +114,16 @@ record SourceForm(Form form, Schema schema, int precision, int scale, long units
 
   private SourceForm as(Form logicalForm, long unit) {
     return new SourceForm(logicalForm, schema, 0, 0, unit);
+  }
+
+  /** The symbols of an {@link Form#ENUM} or a {@link Form#SYMBOL}. */
+  List<String> symbols() {
+    if (form == Form.ENUM) {
+      return schema.getEnumSymbols();
+    }
+    return schema.getObjectProp("symbols") instanceof List<?> symbols
+        ? symbols.stream().map(String::valueOf).toList()
+        : List.of();
   }
 
   /** Whether the schema claims a decimal that is none, such as one of scale 4 and precision 2. */

@@ -73,6 +73,7 @@ public final class SourceTypes {
       case FLOAT -> plain(Kind.FLOAT);
       case DOUBLE -> plain(Kind.DOUBLE);
       case STRING, NULL, ENUM -> plain(Kind.STRING);
+      case SYMBOL -> new Type.Enumeration(form.symbols(), Optional.empty());
       case BYTES, FIXED, BIG_DECIMAL -> plain(Kind.BYTES);
       case DECIMAL ->
           new Type.Decimal(
@@ -81,7 +82,7 @@ public final class SourceTypes {
       case DATE -> plain(Kind.DATE);
       case TIME -> plain(Kind.TIME);
       case TIMESTAMP -> plain(Kind.TIMESTAMP);
-      case LOCAL_TIMESTAMP -> plain(Kind.LOCAL_TIMESTAMP);
+      case LOCAL_TIMESTAMP, INT96 -> plain(Kind.LOCAL_TIMESTAMP);
     };
   }
 

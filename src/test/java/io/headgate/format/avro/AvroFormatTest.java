@@ -323,4 +323,38 @@ public class AvroFormatTest {
         read(format(), MemorySource.of("f", file), ReadPlan.of(contract)).rows.get(3).length,
         is(300_003));
   }
+
+  @Test
+  public void read_avrosOwnFiles_isWhatAvroReads() throws IOException {
+    for (String name :
+        List.of(
+            "weather.avro",
+            "weather-snappy.avro",
+            "weather-sorted.avro",
+            "syncInMeta.avro",
+            "schemas/simple/data.avro")) {
+      byte[] file;
+      try (var in = getClass().getResourceAsStream("/share/test/data/" + name)) {
+        file = in.readAllBytes();
+      }
+      MemorySource source = MemorySource.of(name, file);
+      List<Column> columns = new ArrayList<>();
+      for (var column : format().discover(source).columns()) {
+        columns.add(
+            Column.of(
+                column.name(), columns.size() + 1, column.type().orElseThrow(), column.nullable()));
+      }
+      ReadPlan plan = ReadPlan.of(Contract.of("t", columns));
+      AvroFiles.Content ours = read(format(), source, plan);
+      List<GenericRecord> expected = readWithAvro(file);
+      assertThat(name, ours.rejections, empty());
+      assertThat(name, ours.rows, hasSize(expected.size()));
+      for (int row = 0; row < expected.size(); row++) {
+        Object decoded =
+            new GenericDatumReader<GenericRecord>(plan.schema().avro())
+                .read(null, DecoderFactory.get().binaryDecoder(ours.rows.get(row), null));
+        assertThat(name, decoded.toString(), is(expected.get(row).toString()));
+      }
+    }
+  }
 }

@@ -1,0 +1,32 @@
+package io.headgate.format.parquet;
+
+import io.headgate.format.FormatFactory;
+import io.headgate.format.FormatOption;
+import io.headgate.format.RecordFormat;
+import java.util.List;
+import java.util.Map;
+
+/** Makes {@link ParquetFormat} from the options of a pipeline file. */
+public final class ParquetFormatFactory implements FormatFactory {
+  static final String NAME = "parquet";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String description() {
+    return "Parquet files; row groups are read in parallel, and only the columns that are needed.";
+  }
+
+  @Override
+  public List<FormatOption> options() {
+    return ParquetWriteOptions.OPTIONS;
+  }
+
+  @Override
+  public RecordFormat create(Map<String, String> options) {
+    return new ParquetFormat(ParquetWriteOptions.of(options));
+  }
+}
