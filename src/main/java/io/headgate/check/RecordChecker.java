@@ -15,7 +15,6 @@ import io.headgate.schema.Kind;
 import io.headgate.schema.RowRule;
 import io.headgate.schema.Type;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -98,7 +97,7 @@ public final class RecordChecker implements UnaryOperator<Outcome> {
       if (violations.isEmpty()) {
         kept.set(row);
       } else {
-        rejections.add(reject(batch, row, violations));
+        rejections.add(Rejection.ofRow(Stage.CHECK, violations, batch, row));
       }
     }
     if (rejections.isEmpty()) {
@@ -124,21 +123,5 @@ public final class RecordChecker implements UnaryOperator<Outcome> {
       rowRules.forEach(rule -> rule.check(cursor, violations));
     }
     return violations;
-  }
-
-  private static Rejection reject(RecordBatch batch, int row, List<Violation> violations) {
-    boolean original = batch.raw().rows() > 0;
-    return new Rejection(
-        Stage.CHECK,
-        violations,
-        batch.subject(),
-        batch.origin(),
-        batch.position(row),
-        batch.raw().line(row),
-        original
-            ? batch.raw().row(row)
-            : Arrays.copyOfRange(batch.data(), batch.start(row), batch.end(row)),
-        original ? batch.raw().payloadSchema() : Optional.of(batch.schema().json()),
-        1);
   }
 }

@@ -77,7 +77,8 @@ public final class RawRows {
     }
   }
 
-  RawRows select(BitSet keep) {
+  /** The originals of the rows that {@code keep} has a bit for, over the same buffer. */
+  public RawRows select(BitSet keep) {
     if (rows() == 0) {
       return this;
     }

@@ -1,6 +1,7 @@
 package io.headgate.reject;
 
 import io.headgate.record.Origin;
+import io.headgate.record.RecordBatch;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,27 @@ public final class Rejection {
     this.payload = payload;
     this.payloadSchema = payloadSchema;
     this.attempt = attempt;
+  }
+
+  /**
+   * A row refused by a stage behind the decoder: its original bytes if the batch has them, else the
+   * row in Avro binary.
+   */
+  public static Rejection ofRow(
+      Stage stage, List<Violation> violations, RecordBatch batch, int row) {
+    boolean original = batch.raw().rows() > 0;
+    return new Rejection(
+        stage,
+        violations,
+        batch.subject(),
+        batch.origin(),
+        batch.position(row),
+        batch.raw().line(row),
+        original
+            ? batch.raw().row(row)
+            : Arrays.copyOfRange(batch.data(), batch.start(row), batch.end(row)),
+        original ? batch.raw().payloadSchema() : Optional.of(batch.schema().json()),
+        1);
   }
 
   public Stage stage() {
