@@ -1,5 +1,6 @@
 package io.headgate.commit;
 
+import io.headgate.record.Coverage;
 import io.headgate.record.Tally;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -118,7 +119,7 @@ public final class AccountingLaw {
     Map<String, List<Coverage>> covered = new TreeMap<>();
     for (TaskReport report : reports) {
       for (Coverage coverage : report.coverage()) {
-        covered.computeIfAbsent(coverage.source(), key -> new ArrayList<>()).add(coverage);
+        covered.computeIfAbsent(coverage.name(), key -> new ArrayList<>()).add(coverage);
       }
     }
     for (SourceState source : sources) {

@@ -1,5 +1,6 @@
 package io.headgate.commit;
 
+import io.headgate.record.Coverage;
 import io.headgate.reject.RejectionCode;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,7 +44,7 @@ record Batch(
   List<SourceState> sources(List<SourceState> planned) {
     Map<String, Long> ends = new TreeMap<>();
     for (Coverage part : coverage) {
-      ends.merge(part.source(), part.to(), Math::max);
+      ends.merge(part.name(), part.to(), Math::max);
     }
     return planned.stream()
         .map(source -> source.coveredTo(ends.getOrDefault(source.name(), source.from())))

@@ -1,5 +1,6 @@
 package io.headgate.commit;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -10,7 +11,10 @@ import java.util.Objects;
  * @param from first position that the commit covers
  * @param to position behind the last one, or -1 while that is not known
  */
-public record SourceState(String name, long bytes, long lastModified, long from, long to) {
+public record SourceState(String name, long bytes, long lastModified, long from, long to)
+    implements Serializable {
+  private static final long serialVersionUID = 1;
+
   public static final long UNKNOWN = -1;
 
   public SourceState {

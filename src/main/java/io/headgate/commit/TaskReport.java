@@ -1,5 +1,6 @@
 package io.headgate.commit;
 
+import io.headgate.record.Coverage;
 import io.headgate.reject.RejectionCode;
 import java.util.Collections;
 import java.util.EnumMap;

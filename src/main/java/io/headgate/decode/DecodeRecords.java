@@ -7,6 +7,8 @@ import io.headgate.reject.Outcome;
 import io.headgate.reject.OutcomeCoder;
 import io.headgate.schema.AvroSchemas;
 import io.headgate.schema.Contract;
+import io.headgate.schema.file.ContractReader;
+import io.headgate.schema.file.ContractWriter;
 import io.headgate.source.ReadTask;
 import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -25,17 +27,19 @@ public final class DecodeRecords extends PTransform<PCollection<ReadTask>, PColl
   private static final long serialVersionUID = 1;
 
   private final FormatSpec format;
-  private final ContractSupplier contract;
+  private final String contract;
   private final int maxRecordBytes;
 
-  private DecodeRecords(FormatSpec format, ContractSupplier contract, int maxRecordBytes) {
+  private DecodeRecords(FormatSpec format, String contract, int maxRecordBytes) {
     this.format = format;
     this.contract = contract;
     this.maxRecordBytes = maxRecordBytes;
   }
 
-  public static DecodeRecords of(FormatSpec format, ContractSupplier contract) {
-    return new DecodeRecords(format, contract, ReadPlan.DEFAULT_MAX_RECORD_BYTES);
+  /** Decodes files of a format into the rows of a contract, which travels as its text. */
+  public static DecodeRecords of(FormatSpec format, Contract contract) {
+    return new DecodeRecords(
+        format, ContractWriter.write(contract), ReadPlan.DEFAULT_MAX_RECORD_BYTES);
   }
 
   /** Records over this size are rejected as TOO_LARGE. */
@@ -61,7 +65,7 @@ public final class DecodeRecords extends PTransform<PCollection<ReadTask>, PColl
 
     @Setup
     public void setup() {
-      Contract contract = settings.contract.get();
+      Contract contract = ContractReader.read("contract.yaml", settings.contract);
       format = settings.format.create();
       plan = new ReadPlan(contract, AvroSchemas.compile(contract), settings.maxRecordBytes);
     }

@@ -122,6 +122,12 @@ public final class Rejection {
     return attempt;
   }
 
+  /** The same rejection, counted as another attempt. */
+  public Rejection withAttempt(int newAttempt) {
+    return new Rejection(
+        stage, violations, subject, origin, position, line, payload, payloadSchema, newAttempt);
+  }
+
   /** The record's identity, as {@code read} and {@code written} tallies count it. */
   public long identity() {
     return Origin.identity(origin.seed(), position);

@@ -52,6 +52,22 @@ public record Column(
         false);
   }
 
+  /** The column as it is in files that Headgate wrote: called by its own name. */
+  Column stored() {
+    return new Column(
+        name,
+        fieldId,
+        type,
+        nullable,
+        Optional.empty(),
+        Optional.empty(),
+        description,
+        List.of(),
+        rules,
+        Map.of(),
+        pii);
+  }
+
   /** The name that a source is expected to use. */
   public String expectedSourceName() {
     return sourceName.orElse(name);

@@ -43,6 +43,21 @@ public record Contract(
         false);
   }
 
+  /** The contract of files that Headgate wrote: columns are called by their own names. */
+  public Contract stored() {
+    return new Contract(
+        subject,
+        owner,
+        description,
+        columns.stream().map(Column::stored).toList(),
+        primaryKey,
+        eventTime,
+        tableRules,
+        rowRules,
+        drift,
+        maskPayload);
+  }
+
   public Type.Struct struct() {
     return new Type.Struct(columns);
   }

@@ -1,9 +1,13 @@
 package io.headgate.spec;
 
+import io.headgate.format.catalog.FormatSpec;
+import java.nio.file.Path;
+
 /**
  * Files to read.
  *
- * @param path a path or glob on any file system that Beam knows, absolute
- * @param base the folder that file names are shown relative to
+ * @param path a path or glob on any file system that Beam knows
+ * @param base the folder that a relative path starts at
+ * @param maxRecordBytes records over this size are rejected as TOO_LARGE
  */
-public record ReadFilesSpec(String path, String base, FormatSpec format) {}
+public record ReadFilesSpec(String path, Path base, FormatSpec format, int maxRecordBytes) {}

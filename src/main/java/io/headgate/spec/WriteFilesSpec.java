@@ -1,5 +1,6 @@
 package io.headgate.spec;
 
+import io.headgate.format.catalog.FormatSpec;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -2,8 +2,10 @@ package io.headgate.commit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.headgate.format.ColumnSummary;
 import io.headgate.format.ReadPlan;
 import io.headgate.format.RecordEncoder;
+import io.headgate.record.Coverage;
 import io.headgate.record.Origin;
 import io.headgate.record.RecordBatch;
 import io.headgate.record.RecordBatchBuilder;
@@ -132,7 +134,7 @@ final class TestRun {
     reports.add(
         new TaskReport(
             task,
-            List.of(new Coverage(source, 0, 1, 0, numbers.length)),
+            List.of(new Coverage(0, source, 0, 1, 0, numbers.length)),
             new Accounts(read, written, rejected, Tally.ZERO, Tally.ZERO),
             counts,
             files,

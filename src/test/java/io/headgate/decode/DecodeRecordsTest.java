@@ -55,7 +55,7 @@ public class DecodeRecordsTest {
     PCollectionTuple both =
         pipeline
             .apply(Create.of(tasks))
-            .apply("Decode", DecodeRecords.of(FORMAT, () -> QuotedLines.CONTRACT))
+            .apply("Decode", DecodeRecords.of(FORMAT, QuotedLines.CONTRACT))
             .apply("Split", Outcomes.split());
     PAssert.that(
             both.get(Outcomes.RECORDS)

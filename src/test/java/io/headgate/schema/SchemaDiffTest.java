@@ -145,7 +145,7 @@ public class SchemaDiffTest {
 
   @Test
   public void compare_ownColumnsInAnyOrder_isNoChangeThatAPolicySees() {
-    for (int seed = 0; seed < 300; seed++) {
+    for (int seed = 0; seed < 150; seed++) {
       Random random = new Random(seed);
       Contract contract = new RandomContracts(random).next();
       List<SourceColumn> columns = new ArrayList<>();

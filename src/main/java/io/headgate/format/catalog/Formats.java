@@ -2,6 +2,9 @@ package io.headgate.format.catalog;
 
 import io.headgate.format.FormatFactory;
 import io.headgate.format.RecordFormat;
+import io.headgate.format.avro.AvroFormatFactory;
+import io.headgate.format.csv.CsvFormatFactory;
+import io.headgate.format.json.JsonFormatFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +16,12 @@ import java.util.ServiceLoader;
  * ServiceLoader} finds on the class path.
  */
 public final class Formats {
-  private static final List<FormatFactory> OWN = List.of();
+  private static final List<FormatFactory> OWN =
+      List.of(
+          CsvFormatFactory.csv(),
+          CsvFormatFactory.tsv(),
+          new JsonFormatFactory(),
+          new AvroFormatFactory());
 
   private Formats() {}
 

@@ -107,6 +107,24 @@ final class ByteWindow implements Closeable {
     }
   }
 
+  /** Goes behind the next line break, whatever is in front of it; false if it is not in sight. */
+  boolean passLine() {
+    for (int p = at; p < limit; p++) {
+      if (bytes[p] == '\n') {
+        move(p + 1, 1);
+        return true;
+      }
+      if (bytes[p] == '\r') {
+        if (p + 1 == limit && !last) {
+          return false; // a line feed may follow
+        }
+        move(p + 1 < limit && bytes[p + 1] == '\n' ? p + 2 : p + 1, 1);
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * Goes to the next record's start, however far it is; holds no more than one fill meanwhile.
    *

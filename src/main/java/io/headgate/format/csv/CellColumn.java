@@ -16,6 +16,12 @@ record CellColumn(
     int cell,
     ScalarParser parser,
     NullTokens nulls,
+    boolean nullable,
     @SuppressWarnings("ArrayRecordComponent") byte @Nullable [] standIn) {
   static final int ABSENT = -1;
+
+  CellColumn(
+      Column column, int cell, ScalarParser parser, NullTokens nulls, byte @Nullable [] standIn) {
+    this(column, cell, parser, nulls, column.nullable(), standIn);
+  }
 }

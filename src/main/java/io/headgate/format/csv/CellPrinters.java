@@ -1,14 +1,11 @@
 package io.headgate.format.csv;
 
+import io.headgate.format.json.JsonValues;
 import io.headgate.format.scalar.ScalarPrinter;
 import io.headgate.format.scalar.ScalarPrinters;
 import io.headgate.record.RowBuffer;
-import io.headgate.schema.Kind;
-import io.headgate.schema.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
-import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
@@ -26,8 +23,9 @@ final class CellPrinters {
       case BYTES ->
           schema.getLogicalType() instanceof LogicalTypes.Decimal
               ? number(schema, options)
-              : ScalarPrinters.of(type(schema));
-      default -> ScalarPrinters.of(type(schema));
+              : ScalarPrinters.of(schema);
+      case RECORD, ARRAY, MAP -> JsonValues.printer(schema);
+      default -> ScalarPrinters.of(schema);
     };
   }
 
@@ -45,7 +43,7 @@ final class CellPrinters {
   }
 
   private static ScalarPrinter number(Schema schema, Map<String, String> options) {
-    ScalarPrinter plain = ScalarPrinters.of(type(schema));
+    ScalarPrinter plain = ScalarPrinters.of(schema);
     byte[] separator =
         options.getOrDefault("decimal-separator", ".").getBytes(StandardCharsets.UTF_8);
     if (separator.length == 1 && separator[0] == '.') {
@@ -64,35 +62,5 @@ final class CellPrinters {
         }
       }
     };
-  }
-
-  private static Type type(Schema schema) {
-    LogicalType logical = schema.getLogicalType();
-    return switch (schema.getType()) {
-      case BOOLEAN -> new Type.Plain(Kind.BOOLEAN);
-      case INT -> new Type.Plain(logical instanceof LogicalTypes.Date ? Kind.DATE : Kind.INT);
-      case LONG -> new Type.Plain(longKind(logical));
-      case FLOAT -> new Type.Plain(Kind.FLOAT);
-      case DOUBLE -> new Type.Plain(Kind.DOUBLE);
-      case STRING -> new Type.Plain(Kind.STRING);
-      case BYTES ->
-          logical instanceof LogicalTypes.Decimal decimal
-              ? new Type.Decimal(decimal.getPrecision(), decimal.getScale())
-              : new Type.Plain(Kind.BYTES);
-      case ENUM -> new Type.Enumeration(schema.getEnumSymbols(), Optional.empty());
-      default ->
-          throw new IllegalArgumentException(
-              "Cannot write type " + schema.getType() + " in a cell: expected a scalar");
-    };
-  }
-
-  private static Kind longKind(LogicalType logical) {
-    if (logical instanceof LogicalTypes.TimeMicros) {
-      return Kind.TIME;
-    }
-    if (logical instanceof LogicalTypes.TimestampMicros) {
-      return Kind.TIMESTAMP;
-    }
-    return logical instanceof LogicalTypes.LocalTimestampMicros ? Kind.LOCAL_TIMESTAMP : Kind.LONG;
   }
 }

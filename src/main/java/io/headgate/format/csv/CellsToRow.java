@@ -67,7 +67,7 @@ final class CellsToRow {
     int from = cells.start(cell);
     int to = cells.end(cell);
     int flags = cells.flags(cell);
-    boolean nullable = column.column().nullable();
+    boolean nullable = column.nullable();
     if (column.nulls().matches(bytes, from, to, flags)) {
       if (nullable) {
         out.raw(0);

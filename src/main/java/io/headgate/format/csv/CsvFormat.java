@@ -24,7 +24,7 @@ import java.util.Optional;
 /** Delimited text. The grammar stands in the package's documentation. */
 final class CsvFormat implements RecordFormat {
   /** A header longer than this is a quote left open. */
-  private static final int MAX_HEADER_BYTES = 16 << 20;
+  private static final int MAX_HEADER_BYTES = 2 << 20;
 
   private final String name;
   private final CsvOptions options;
@@ -64,8 +64,9 @@ final class CsvFormat implements RecordFormat {
   }
 
   /**
-   * Even ranges, none of which cuts the head. One part if the file is not longer than one and a
-   * half of the target, cannot be read from the middle, is in UTF-16, or has a footer to skip.
+   * Even ranges, none of which cuts the head; each says in {@link Part#offset()} where that ends.
+   * One part if the file is not longer than one and a half of the target, cannot be read from the
+   * middle, is in UTF-16, or has a footer to skip.
    */
   @Override
   public List<Part> split(SourceFile file, long targetBytes) throws IOException {
@@ -91,8 +92,8 @@ final class CsvFormat implements RecordFormat {
       if (to > headEnd) {
         parts.add(
             from == 0
-                ? new Part(0, to, 0, RowAutomaton.RECORD_START, 1)
-                : new Part(from, to, 0, Part.UNKNOWN_STATE, 0));
+                ? new Part(0, to, headEnd, RowAutomaton.RECORD_START, 1)
+                : new Part(from, to, headEnd, Part.UNKNOWN_STATE, 0));
         from = to;
       }
     }
@@ -101,18 +102,17 @@ final class CsvFormat implements RecordFormat {
 
   @Override
   public PartScan scan(SourceFile file, Part part) throws IOException {
-    long headEnd;
-    try (InputStream in = file.stream()) {
-      headEnd = hasHead() ? readHead(in, file, 0).window().position() : 0;
-    }
+    // What split found out is in the part; one made by hand costs a look at the head.
+    long headEnd = part.offset() > 0 ? part.offset() : headEnd(file);
     try (SeekableByteChannel channel = file.channel()) {
       return new RangeScan(options.dialect()).scan(channel, part, headEnd);
     }
   }
 
-  /** Whether more than a byte order mark may stand in front of the records. */
-  private boolean hasHead() {
-    return options.header() || options.skipLines() > 0;
+  private long headEnd(SourceFile file) throws IOException {
+    try (InputStream in = file.stream()) {
+      return readHead(in, file, 0).window().position();
+    }
   }
 
   @Override

@@ -85,8 +85,11 @@ final class CsvReader implements RecordReader {
       byte[] bytes = window.bytes();
       int at = window.at();
       if (at < window.limit() && dialect.isComment(bytes[at])) {
+        if (window.passLine()) {
+          continue;
+        }
         if (hasRecords()) {
-          return false; // skipping may fill the window, whose bytes the batch takes
+          return false; // going on fills the window, whose bytes the batch takes
         }
         window.skipRecord(automaton, RowAutomaton.COMMENT);
         continue;
@@ -162,7 +165,8 @@ final class CsvReader implements RecordReader {
   }
 
   private Outcome take() {
-    RecordBatch batch = builder.build(window.bytes(), payloadSchema);
+    RecordBatch batch =
+        builder.rows() == 0 ? builder.build() : builder.build(window.bytes(), payloadSchema);
     Tally read = batch.tally();
     for (Rejection rejection : rejections) {
       read = read.plus(rejection.identity());

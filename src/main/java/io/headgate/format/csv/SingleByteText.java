@@ -24,26 +24,23 @@ final class SingleByteText {
   /** Offset of the first byte that is no character, or -1. */
   int findInvalid(byte[] bytes, int from, int to) {
     for (int i = from; i < to; i++) {
-      if (utf8[bytes[i] & 0xff].length == 0) {
+      if (bytes[i] < 0 && utf8[bytes[i] & 0xff].length == 0) {
         return i;
       }
     }
     return -1;
   }
 
-  static boolean isAscii(byte[] bytes, int from, int to) {
+  void appendUtf8(byte[] bytes, int from, int to, RowBuffer out) {
+    int copied = from;
     for (int i = from; i < to; i++) {
       if (bytes[i] < 0) {
-        return false;
+        out.raw(bytes, copied, i);
+        byte[] character = utf8[bytes[i] & 0xff];
+        out.raw(character, 0, character.length);
+        copied = i + 1;
       }
     }
-    return true;
-  }
-
-  void appendUtf8(byte[] bytes, int from, int to, RowBuffer out) {
-    for (int i = from; i < to; i++) {
-      byte[] character = utf8[bytes[i] & 0xff];
-      out.raw(character, 0, character.length);
-    }
+    out.raw(bytes, copied, to);
   }
 }

@@ -15,10 +15,12 @@ final class JsonDecoder implements RecordDecoder {
   private final JsonText in;
   private final int maxRecordBytes;
 
-  JsonDecoder(ReadPlan plan, int maxDepth) {
-    record = new ValueReaders(plan.contract().drift()).struct(plan.contract().struct(), false);
+  JsonDecoder(ReadPlan plan, JsonOptions options) {
+    record =
+        ValueReaders.of(plan.contract().drift(), options).struct(plan.contract().struct(), false);
     maxRecordBytes = plan.maxRecordBytes();
-    in = new JsonText(maxDepth, (long) MAX_ROW_FACTOR * Math.max(maxRecordBytes, 1 << 16));
+    in =
+        new JsonText(options.maxDepth(), (long) MAX_ROW_FACTOR * Math.max(maxRecordBytes, 1 << 16));
   }
 
   @Override

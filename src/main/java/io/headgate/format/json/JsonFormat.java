@@ -32,14 +32,12 @@ import java.util.Optional;
  * "Infinity"} and {@code "-Infinity"}; columns with the option {@code allow-nan} read them back.
  */
 public final class JsonFormat implements RecordFormat {
-  static final int DEFAULT_MAX_DEPTH = 64;
-
+  private final JsonOptions options;
   private final Layout layout;
-  private final int maxDepth;
 
-  JsonFormat(Layout layout, int maxDepth) {
-    this.layout = layout;
-    this.maxDepth = maxDepth;
+  JsonFormat(JsonOptions options) {
+    this.options = options;
+    layout = options.layout();
   }
 
   @Override
@@ -71,12 +69,12 @@ public final class JsonFormat implements RecordFormat {
 
   @Override
   public RecordReader open(SourceFile file, Part part, ReadPlan plan) throws IOException {
-    return JsonReader.open(file, part, plan, layout, new JsonDecoder(plan, maxDepth));
+    return JsonReader.open(file, part, plan, layout, new JsonDecoder(plan, options));
   }
 
   @Override
   public RecordDecoder decoder(ReadPlan plan, Optional<String> payloadSchema) {
-    return new JsonDecoder(plan, maxDepth);
+    return new JsonDecoder(plan, options);
   }
 
   @Override

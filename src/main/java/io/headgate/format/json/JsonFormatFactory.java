@@ -36,9 +36,16 @@ public final class JsonFormatFactory implements FormatFactory {
         new FormatOption(
             "max-depth",
             OptionType.INTEGER,
-            Integer.toString(JsonFormat.DEFAULT_MAX_DEPTH),
+            Integer.toString(JsonOptions.DEFAULT_MAX_DEPTH),
             List.of(),
-            "Levels of objects and arrays that a record may have, 1 to " + DEEPEST + "."));
+            "Levels of objects and arrays that a record may have, 1 to " + DEEPEST + "."),
+        new FormatOption(
+            "numbers-as-text",
+            OptionType.BOOLEAN,
+            "false",
+            List.of(),
+            "Whether a string column takes a number, as its text, instead of rejecting the"
+                + " record."));
   }
 
   @Override
@@ -46,12 +53,13 @@ public final class JsonFormatFactory implements FormatFactory {
     Layout layout =
         Layout.valueOf(options.getOrDefault("layout", "lines").toUpperCase(Locale.ROOT));
     String depth =
-        options.getOrDefault("max-depth", Integer.toString(JsonFormat.DEFAULT_MAX_DEPTH));
+        options.getOrDefault("max-depth", Integer.toString(JsonOptions.DEFAULT_MAX_DEPTH));
     int maxDepth = Integer.parseInt(depth);
     if (maxDepth < 1 || maxDepth > DEEPEST) {
       throw new IllegalArgumentException(
           "Invalid option max-depth: " + depth + ": expected 1 to " + DEEPEST);
     }
-    return new JsonFormat(layout, maxDepth);
+    boolean numbersAsText = options.getOrDefault("numbers-as-text", "false").equals("true");
+    return new JsonFormat(new JsonOptions(layout, maxDepth, numbersAsText));
   }
 }

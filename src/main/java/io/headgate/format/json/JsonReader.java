@@ -22,6 +22,7 @@ final class JsonReader implements RecordReader {
   private static final int CHUNK = 512 << 10;
 
   private final Origin origin;
+  private final boolean stored; // offsets are those of the stored file
   private final InputStream in;
   private final JsonBatches batches;
   private final RecordCutter cutter;
@@ -29,7 +30,9 @@ final class JsonReader implements RecordReader {
   private final long partEnd;
   private final long coveredFrom;
 
-  private byte[] buffer = new byte[CHUNK];
+  private final int chunk;
+
+  private byte[] buffer = new byte[0];
   private long base; // position of the buffer's first byte in the file
   private int start; // of the current record
   private int scanned; // no end of it before this
@@ -48,7 +51,7 @@ final class JsonReader implements RecordReader {
       throws IOException {
     InputStream in = stream(file, part);
     try {
-      return new JsonReader(file.origin(), in, part, plan, layout, decoder);
+      return new JsonReader(file, in, part, plan, layout, decoder);
     } catch (IOException | RuntimeException e) {
       in.close();
       throw e;
@@ -62,7 +65,12 @@ final class JsonReader implements RecordReader {
     }
     if (file.seekable()) {
       SeekableByteChannel channel = file.channel();
-      return Channels.newInputStream(channel.position(part.from() - 1));
+      try {
+        return Channels.newInputStream(channel.position(part.from() - 1));
+      } catch (IOException | RuntimeException e) {
+        channel.close();
+        throw e;
+      }
     }
     InputStream in = file.stream();
     for (long left = part.from() - 1; left > 0; ) {
@@ -76,14 +84,18 @@ final class JsonReader implements RecordReader {
   }
 
   private JsonReader(
-      Origin origin, InputStream in, Part part, ReadPlan plan, Layout layout, JsonDecoder decoder)
+      SourceFile file, InputStream in, Part part, ReadPlan plan, Layout layout, JsonDecoder decoder)
       throws IOException {
-    this.origin = origin;
+    origin = file.origin();
+    stored = file.seekable();
     this.in = in;
     batches = new JsonBatches(plan, origin, decoder);
     maxRecordBytes = plan.maxRecordBytes();
     line = part.line();
     base = Math.max(0, part.from() - 1);
+    // One byte more than there is, so that the end is seen at once.
+    long left = file.length() < 0 ? CHUNK : Math.max(0, file.length() - base) + 1;
+    chunk = (int) Math.min(CHUNK, left);
     fill();
     if (part.from() > 0) {
       cutter = new LineCutter();
@@ -134,15 +146,18 @@ final class JsonReader implements RecordReader {
         break;
       }
       if (atEnd) {
-        throw new SourceException(origin, base + start, "expected '[': the file is empty", null);
+        throw damaged(start, "expected '[': the file is empty");
       }
       fill();
     }
     if (buffer[start] != '[') {
-      throw new SourceException(
-          origin, base + start, "expected '[': it is no array; set the option layout", null);
+      throw damaged(start, "expected '[': it is no array; set the option layout");
     }
     scanned = ++start;
+  }
+
+  private SourceException damaged(int at, String expected) {
+    return new SourceException(origin, stored ? base + at : -1, expected, null);
   }
 
   @Override
@@ -186,7 +201,7 @@ final class JsonReader implements RecordReader {
     String damage = cutter.damage();
     if (damage != null) {
       if (batches.isEmpty()) {
-        throw new SourceException(origin, base + limit, damage, null);
+        throw damaged(limit, damage);
       }
       return; // what was read goes out first
     }
@@ -200,11 +215,25 @@ final class JsonReader implements RecordReader {
   /** Keeps the first bytes of a record over the limit and lets go of the rest. */
   private void passOver() {
     if (head == null) {
-      int kept = Math.min(limit - start, JsonBatches.KEPT_BYTES);
-      head = Arrays.copyOfRange(buffer, start, start + kept);
       headPosition = base + start;
     }
+    head = keep(head == null ? new byte[0] : head, limit);
     start = limit;
+  }
+
+  /** What is kept so far of an overlong record, with more of the buffer. */
+  private byte[] keep(byte[] kept, int to) {
+    int more = Math.min(to - start, JsonBatches.KEPT_BYTES - kept.length);
+    byte[] longer = Arrays.copyOf(kept, kept.length + more);
+    System.arraycopy(buffer, start, longer, kept.length, more);
+    return longer;
+  }
+
+  /** A carriage return before the line's end is no part of the record. */
+  private static byte[] withoutReturn(byte[] kept) {
+    boolean cut = kept.length == JsonBatches.KEPT_BYTES;
+    boolean ends = kept.length > 0 && kept[kept.length - 1] == '\r';
+    return ends && !cut ? Arrays.copyOf(kept, kept.length - 1) : kept;
   }
 
   private void consume(int end) {
@@ -213,7 +242,7 @@ final class JsonReader implements RecordReader {
     line = line == 0 ? 0 : line + cutter.newlines();
     if (overlong != null) {
       head = null;
-      batches.addOverlong(overlong, headPosition, first);
+      batches.addOverlong(withoutReturn(keep(overlong, end)), headPosition, first);
       return;
     }
     int from = start;
@@ -238,7 +267,7 @@ final class JsonReader implements RecordReader {
   /** Reads on behind what is left of the current record. */
   private void fill() throws IOException {
     int left = limit - start;
-    int capacity = (int) Math.min(Math.max(CHUNK, 2L * left), (long) maxRecordBytes + CHUNK);
+    int capacity = (int) Math.min(Math.max(chunk, 2L * left), (long) maxRecordBytes + CHUNK);
     byte[] target = given || buffer.length != capacity ? new byte[capacity] : buffer;
     System.arraycopy(buffer, start, target, 0, left);
     base += start;

@@ -1,11 +1,12 @@
 package io.headgate.format.json;
 
 import io.headgate.format.scalar.ScalarParser;
+import io.headgate.format.scalar.ScalarPrinter;
 import io.headgate.record.RowBuffer;
-import io.headgate.schema.DriftPolicy;
 import io.headgate.schema.Type;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.avro.Schema;
 
 /** Values of any type written as JSON in a text: a cell of a CSV file, a default. */
 public final class JsonValues {
@@ -22,14 +23,29 @@ public final class JsonValues {
    *     the value is written without a branch
    */
   public static ScalarParser parser(Type type, boolean nullable) {
-    ValueReader value = new ValueReaders(DriftPolicy.DEFAULT).value(type, Map.of(), false);
+    ValueReader value = ValueReaders.strict().value(type, Map.of(), false);
     return new TextParser(nullable ? new NullableReader(value) : value, type);
+  }
+
+  /**
+   * A printer of values as JSON text that {@link #parser} reads back equal.
+   *
+   * @param schema without a union with null around it
+   */
+  public static ScalarPrinter printer(Schema schema) {
+    ValuePrinter value = ValuePrinters.of(schema);
+    return (data, from, to, out) -> {
+      int end = value.print(data, from, out);
+      if (end != to) {
+        throw new IllegalStateException("Cannot print value: it ends at " + end + ", not at " + to);
+      }
+    };
   }
 
   private static final class TextParser implements ScalarParser {
     private final ValueReader value;
     private final Type type;
-    private final JsonText in = new JsonText(JsonFormat.DEFAULT_MAX_DEPTH, MAX_VALUE_BYTES);
+    private final JsonText in = new JsonText(JsonOptions.DEFAULT_MAX_DEPTH, MAX_VALUE_BYTES);
 
     TextParser(ValueReader value, Type type) {
       this.value = value;

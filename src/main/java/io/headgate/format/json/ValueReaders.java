@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>decimal: numbers and strings, exactly and from their text
  *   <li>float, double: numbers
  *   <li>boolean: {@code true} and {@code false}
- *   <li>string: strings; numbers only if the column has the option {@code numbers: text}, which
+ *   <li>string: strings; numbers only if the format has the option {@code numbers-as-text}, which
  *       keeps their text as it is
  *   <li>date, time, timestamps, uuid, enum, bytes (base64): strings
  *   <li>timestamp with a {@code pattern} that counts from an instant: numbers and strings
@@ -37,9 +37,21 @@ final class ValueReaders {
           Kind.DOUBLE, List.of("thousands-separator", "decimal-separator", "allow-nan"));
 
   private final DriftPolicy drift;
+  private final boolean numbersAsText;
 
-  ValueReaders(DriftPolicy drift) {
+  private ValueReaders(DriftPolicy drift, boolean numbersAsText) {
     this.drift = drift;
+    this.numbersAsText = numbersAsText;
+  }
+
+  /** The readers that the format's options ask for. */
+  static ValueReaders of(DriftPolicy drift, JsonOptions options) {
+    return new ValueReaders(drift, options.numbersAsText());
+  }
+
+  /** Readers of a contract's own text. */
+  static ValueReaders strict() {
+    return new ValueReaders(DriftPolicy.DEFAULT, false);
   }
 
   StructReader struct(Type.Struct struct, boolean masked) {
@@ -82,7 +94,7 @@ final class ValueReaders {
     return scalar(type, options, masked);
   }
 
-  private static ValueReader scalar(Type type, Map<String, String> options, boolean masked) {
+  private ValueReader scalar(Type type, Map<String, String> options, boolean masked) {
     ScalarParser text = ScalarParsers.of(type, options);
     Kind kind = type.kind();
     boolean textOptions =
@@ -99,12 +111,12 @@ final class ValueReaders {
         quoted ? text : null, numbers(type, options, text), text.expected(), masked);
   }
 
-  private static @Nullable ScalarParser numbers(
+  private @Nullable ScalarParser numbers(
       Type type, Map<String, String> options, ScalarParser text) {
     return switch (type.kind()) {
       case INT, LONG -> ScalarParsers.wholeNumber(type.kind());
       case FLOAT, DOUBLE, DECIMAL -> ScalarParsers.of(type, Map.of());
-      case STRING -> "text".equals(options.get("numbers")) ? text : null;
+      case STRING -> numbersAsText ? text : null;
       case TIMESTAMP -> options.getOrDefault("pattern", "").startsWith("epoch-") ? text : null;
       default -> null;
     };

@@ -184,6 +184,7 @@ final class ColumnWriter implements RowShredder, ValueShredder {
   }
 
   ColumnSummary summary() {
-    return new ColumnSummary(column.name(), fileNulls, values.min(), values.max());
+    return new ColumnSummary(
+        column.name(), fileNulls, values.min().orElse(null), values.max().orElse(null));
   }
 }

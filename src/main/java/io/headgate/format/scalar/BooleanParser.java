@@ -34,10 +34,10 @@ final class BooleanParser implements ScalarParser {
   private static List<String> texts(Map<String, String> options, String key, String defaultText) {
     String value = options.getOrDefault(key, defaultText);
     List<String> texts = new ArrayList<>();
-    for (String text : value.split("[,\n]", -1)) {
+    for (String text : value.split("\n", -1)) {
       if (text.isBlank()) {
         throw new IllegalArgumentException(
-            "Invalid option " + key + ": '" + value + "': expected texts separated by commas");
+            "Invalid option " + key + ": '" + value + "': expected texts, one a line");
       }
       texts.add(text.strip().toLowerCase(Locale.ROOT));
     }

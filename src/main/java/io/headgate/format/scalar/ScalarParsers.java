@@ -11,8 +11,8 @@ import java.util.Map;
  *
  * <table>
  * <caption>Options</caption>
- * <tr><td>{@code true-values}, {@code false-values}</td><td>boolean: texts, separated by commas or
- * line feeds, case ignored</td></tr>
+ * <tr><td>{@code true-values}, {@code false-values}</td><td>boolean: texts joined by line feeds,
+ * case ignored</td></tr>
  * <tr><td>{@code decimal-separator}, {@code thousands-separator}</td><td>numbers: one character
  * each; groups must have three digits</td></tr>
  * <tr><td>{@code allow-nan}</td><td>float, double: {@code true} lets NaN and Infinity pass</td></tr>

@@ -6,8 +6,6 @@ import io.headgate.schema.Kind;
 import io.headgate.schema.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.avro.LogicalType;
@@ -27,10 +25,10 @@ public final class ScalarPrinters {
       case INT, LONG -> (data, from, to, out) -> Digits.print(Varint.decode(data, from), out);
       case FLOAT ->
           (data, from, to, out) ->
-              ascii(Float.toString(littleEndian(data, from, to).getFloat()), out);
+              Floats.print(Float.intBitsToFloat((int) littleEndian(data, from, to)), out);
       case DOUBLE ->
           (data, from, to, out) ->
-              ascii(Double.toString(littleEndian(data, from, to).getDouble()), out);
+              Floats.print(Double.longBitsToDouble(littleEndian(data, from, to)), out);
       case DECIMAL -> decimal(((Type.Decimal) type).scale());
       case STRING, UUID -> (data, from, to, out) -> out.raw(data, Varint.end(data, from), to);
       case BYTES ->
@@ -119,11 +117,15 @@ public final class ScalarPrinters {
     };
   }
 
-  private static ByteBuffer littleEndian(byte[] data, int from, int to) {
-    return ByteBuffer.wrap(data, from, to - from).order(ByteOrder.LITTLE_ENDIAN);
+  private static long littleEndian(byte[] data, int from, int to) {
+    long bits = 0;
+    for (int i = to - 1; i >= from; i--) {
+      bits = bits << 8 | (data[i] & 0xff);
+    }
+    return bits;
   }
 
-  private static void ascii(String text, RowBuffer out) {
+  static void ascii(String text, RowBuffer out) {
     for (int i = 0; i < text.length(); i++) {
       out.raw(text.charAt(i));
     }

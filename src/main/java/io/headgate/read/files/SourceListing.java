@@ -29,13 +29,16 @@ public record SourceListing(List<ListedFile> files, List<String> passedOver) {
    *
    * @param path a path or URI, perhaps with wildcards ({@link Glob}); a file of exactly that name
    *     comes first
-   * @param directory what relative paths are relative to: the pipeline file's directory
+   * @param directory what relative paths, and the names of files below it, are relative to: the
+   *     pipeline file's directory
    * @throws SourceException if there is no such file
    */
   public static SourceListing find(String path, String directory) throws IOException {
-    boolean relative = !path.startsWith("/") && !SCHEME.matcher(path).matches();
-    String base = relative ? withSlash(absolute(directory)) : "";
-    String below = relative ? path.replaceAll("(?<=^|/)(\\./)+", "") : absolute(path);
+    String here = withSlash(absolute(directory));
+    String plain = path.startsWith(here) ? path.substring(here.length()) : path;
+    boolean relative = !plain.startsWith("/") && !SCHEME.matcher(plain).matches();
+    String base = relative ? here : "";
+    String below = relative ? plain.replaceAll("(?<=^|/)(\\./)+", "") : absolute(plain);
     String ups = "";
     while (relative && below.startsWith("../") && base.lastIndexOf('/', base.length() - 2) >= 0) {
       base = base.substring(0, base.lastIndexOf('/', base.length() - 2) + 1);

@@ -6,13 +6,14 @@ import io.headgate.reject.RejectionCode;
 import io.headgate.reject.Stage;
 import io.headgate.reject.Violation;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.AvroRuntimeException;
@@ -25,38 +26,62 @@ import org.jspecify.annotations.Nullable;
 public final class DeadLetterReader implements Closeable {
   private static final int SYNC_BYTES = 16;
 
-  private final Path path;
+  private final String name;
   private final DataFileReader<GenericRecord> avro;
   private long ordinal;
 
   public DeadLetterReader(Path path) throws IOException {
-    this.path = path;
+    this(path.toString(), Files.newByteChannel(path));
+  }
+
+  /**
+   * Reads a file that is open already; closes it with itself.
+   *
+   * @param name for messages
+   */
+  public DeadLetterReader(String name, SeekableByteChannel file) throws IOException {
+    this.name = name;
     try {
       avro =
-          new DataFileReader<>(path.toFile(), new GenericDatumReader<>(null, LetterSchema.SCHEMA));
+          new DataFileReader<>(
+              new ChannelInput(file), new GenericDatumReader<>(null, LetterSchema.SCHEMA));
+      refuseCut(file, avro.previousSync());
     } catch (IOException | AvroRuntimeException e) {
-      throw new IOException("Cannot read dead letters " + path + ": not a dead-letter file", e);
-    }
-    try {
-      refuseCut(avro.previousSync());
-    } catch (IOException e) {
-      avro.close();
-      throw e;
+      file.close();
+      throw e instanceof CutOffException cut
+          ? cut
+          : new IOException("Cannot read dead letters " + name + ": not a dead-letter file", e);
     }
   }
 
   /** Avro takes a file that ends in the middle of a block for one that ends before the block. */
-  private void refuseCut(long headerEnd) throws IOException {
-    byte[] first = new byte[SYNC_BYTES];
-    byte[] last = new byte[SYNC_BYTES];
-    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
-      file.seek(headerEnd - SYNC_BYTES);
-      file.readFully(first);
-      file.seek(file.length() - SYNC_BYTES);
-      file.readFully(last);
+  private void refuseCut(SeekableByteChannel file, long headerEnd) throws IOException {
+    long next = file.position();
+    ByteBuffer first = sync(file, headerEnd - SYNC_BYTES);
+    ByteBuffer last = sync(file, file.size() - SYNC_BYTES);
+    file.position(next);
+    if (!first.equals(last)) {
+      throw new CutOffException("Cannot read dead letters " + name + ": the file is cut off");
     }
-    if (!Arrays.equals(first, last)) {
-      throw new IOException("Cannot read dead letters " + path + ": the file is cut off");
+  }
+
+  private static ByteBuffer sync(SeekableByteChannel file, long at) throws IOException {
+    ByteBuffer sync = ByteBuffer.allocate(SYNC_BYTES);
+    file.position(at);
+    while (sync.hasRemaining()) {
+      if (file.read(sync) < 0) {
+        throw new EOFException();
+      }
+    }
+    return sync.flip();
+  }
+
+  /** A file that ends before its last block does. */
+  private static final class CutOffException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    CutOffException(String message) {
+      super(message);
     }
   }
 
@@ -71,7 +96,7 @@ public final class DeadLetterReader implements Closeable {
       return letter;
     } catch (AvroRuntimeException | IllegalArgumentException e) {
       throw new IOException(
-          "Cannot read dead letters " + path + " at letter " + ordinal + ": the file is damaged",
+          "Cannot read dead letters " + name + " at letter " + ordinal + ": the file is damaged",
           e);
     }
   }

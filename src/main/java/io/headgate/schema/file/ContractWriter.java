@@ -3,6 +3,7 @@ package io.headgate.schema.file;
 import io.headgate.schema.Column;
 import io.headgate.schema.Contract;
 import io.headgate.schema.DriftPolicy;
+import io.headgate.schema.FieldNumbers;
 import io.headgate.schema.RowRule;
 import io.headgate.schema.TableRules;
 import io.headgate.yaml.Ratio;
@@ -36,7 +37,7 @@ public final class ContractWriter {
     contract.owner().ifPresent(owner -> line(out, "owner", owner));
     contract.description().ifPresent(text -> line(out, "description", text));
     out.append("\ncolumns:\n");
-    boolean numbered = !FieldIds.areDefault(contract.columns());
+    boolean numbered = !contract.columns().equals(FieldNumbers.byPosition(contract.columns()));
     for (Column column : contract.columns()) {
       for (String note : notes.getOrDefault(column.name(), List.of())) {
         out.append("  # ").append(note.replaceAll("\\p{Cntrl}", " ")).append('\n');

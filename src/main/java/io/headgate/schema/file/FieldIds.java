@@ -1,7 +1,5 @@
 package io.headgate.schema.file;
 
-import io.headgate.schema.Column;
-import io.headgate.schema.Type;
 import io.headgate.yaml.Section;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,27 +57,5 @@ final class FieldIds {
     section.find(ColumnKeys.COLUMNS).ifPresent(all::addAll);
     section.find(ColumnKeys.ITEMS).ifPresent(items -> addNested(items, all));
     section.find(ColumnKeys.VALUES).ifPresent(values -> addNested(values, all));
-  }
-
-  /** Whether all numbers are those that a file without any gets. */
-  static boolean areDefault(List<Column> columns) {
-    List<Column> all = new ArrayList<>(columns);
-    for (int i = 0; i < all.size(); i++) {
-      if (all.get(i).fieldId() != i + 1) {
-        return false;
-      }
-      addNested(all.get(i).type(), all);
-    }
-    return true;
-  }
-
-  private static void addNested(Type type, List<Column> all) {
-    if (type instanceof Type.Struct struct) {
-      all.addAll(struct.columns());
-    } else if (type instanceof Type.ListOf list) {
-      addNested(list.element(), all);
-    } else if (type instanceof Type.MapOf map) {
-      addNested(map.value(), all);
-    }
   }
 }

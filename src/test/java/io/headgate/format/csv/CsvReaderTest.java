@@ -7,12 +7,15 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
+import io.headgate.format.Part;
 import io.headgate.format.ReadPlan;
 import io.headgate.format.RecordFormat;
+import io.headgate.format.RecordReader;
 import io.headgate.schema.Column;
 import io.headgate.schema.DriftPolicy;
 import io.headgate.schema.Kind;
 import io.headgate.schema.Type;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -269,6 +272,15 @@ public class CsvReaderTest {
                 ReadBack.csv(), MemoryFile.of("a,b\n12345,789\r\n"), CsvPropertyTest.limited(AB, 9))
             .results(),
         contains("12345|789"));
+  }
+
+  @Test
+  public void read_manyComments_doNotCutBatches() throws IOException {
+    MemoryFile file = MemoryFile.of("a,b\n" + "1,2\n# comment\r\n".repeat(1000));
+    RecordFormat format = ReadBack.csv("comment", "#");
+    try (RecordReader reader = format.open(file, Part.WHOLE, AB)) {
+      assertThat(reader.next().batch().rows(), is(1000));
+    }
   }
 
   private static Column with(Column column, Optional<String> defaultValue, boolean pii) {

@@ -42,6 +42,19 @@ final class RandomRows {
   }
 
   private Type type() {
+    return switch (random.nextInt(12)) {
+      case 0 -> new Type.ListOf(scalar(), random.nextBoolean());
+      case 1 -> new Type.MapOf(scalar(), random.nextBoolean());
+      case 2 ->
+          new Type.Struct(
+              List.of(
+                  Column.of("x", 1, scalar(), random.nextBoolean()),
+                  Column.of("y", 2, scalar(), random.nextBoolean())));
+      default -> scalar();
+    };
+  }
+
+  private Type scalar() {
     Kind kind = SCALARS.get(random.nextInt(SCALARS.size()));
     return switch (kind) {
       case DECIMAL -> {
@@ -60,18 +73,35 @@ final class RandomRows {
         new RecordBatchBuilder(contract.subject(), schema, new Origin("rows"));
     for (int row = random.nextInt(20); row >= 0; row--) {
       for (Column column : contract.columns()) {
-        if (column.nullable()) {
-          boolean isNull = random.nextInt(4) == 0;
-          builder.out().raw(isNull ? 0 : 2);
-          if (isNull) {
-            continue;
-          }
-        }
-        value(column.type(), encoding, builder.out());
+        field(column.type(), column.nullable(), encoding, builder.out());
       }
       builder.endRow(row);
     }
     return builder.build();
+  }
+
+  private void field(Type type, boolean nullable, Encoding encoding, RowBuffer out) {
+    boolean isNull = nullable && random.nextInt(4) == 0;
+    if (nullable) {
+      out.raw(isNull ? 0 : 2);
+    }
+    if (!isNull) {
+      value(type, encoding, out);
+    }
+  }
+
+  private void items(boolean keys, Type type, boolean nullable, Encoding encoding, RowBuffer out) {
+    int count = random.nextInt(3);
+    if (count > 0) {
+      out.writeLong(count);
+      for (int i = 0; i < count; i++) {
+        if (keys) {
+          out.writeString("key " + i);
+        }
+        field(type, nullable, encoding, out);
+      }
+    }
+    out.writeLong(0);
   }
 
   private void value(Type type, Encoding encoding, RowBuffer out) {
@@ -93,7 +123,18 @@ final class RandomRows {
       case TIMESTAMP, LOCAL_TIMESTAMP -> out.writeLong(nextLong(LAST_DAY * DAY));
       case UUID -> out.writeString(new UUID(random.nextLong(), random.nextLong()).toString());
       case ENUM -> out.writeLong(random.nextInt(3));
-      case RECORD, ARRAY, MAP -> throw new IllegalArgumentException(type.toString());
+      case RECORD ->
+          ((Type.Struct) type)
+              .columns()
+              .forEach(column -> field(column.type(), column.nullable(), encoding, out));
+      case ARRAY -> {
+        Type.ListOf list = (Type.ListOf) type;
+        items(false, list.element(), list.elementNullable(), encoding, out);
+      }
+      case MAP -> {
+        Type.MapOf map = (Type.MapOf) type;
+        items(true, map.value(), map.valueNullable(), encoding, out);
+      }
     }
   }
 

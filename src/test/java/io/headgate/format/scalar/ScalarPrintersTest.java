@@ -119,6 +119,30 @@ public class ScalarPrintersTest {
   }
 
   @Test
+  public void print_shortFloats_areTheShortestTextThatParsesBack() {
+    long seed = 44;
+    Random random = new Random(seed);
+    for (int i = 0; i < CASES; i++) {
+      BigDecimal decimal =
+          BigDecimal.valueOf(random.nextLong() >> (15 + random.nextInt(49)), random.nextInt(9));
+      double value = decimal.doubleValue();
+      String asDouble = text(Kind.DOUBLE, out -> out.writeDouble(value));
+      assertThat("seed " + seed + " " + asDouble, Double.parseDouble(asDouble), is(value));
+      assertThat(
+          "seed " + seed + " " + asDouble,
+          new BigDecimal(asDouble).stripTrailingZeros().precision()
+              <= new BigDecimal(Double.toString(value)).stripTrailingZeros().precision(),
+          is(true));
+      float single = decimal.floatValue();
+      String asFloat = text(Kind.FLOAT, out -> out.writeFloat(single));
+      assertThat("seed " + seed + " " + asFloat, Float.parseFloat(asFloat), is(single));
+    }
+    assertThat("whole", text(Kind.DOUBLE, out -> out.writeDouble(5)), is("5.0"));
+    assertThat("minus zero", text(Kind.DOUBLE, out -> out.writeDouble(-0.0)), is("-0.0"));
+    assertThat("price", text(Kind.DOUBLE, out -> out.writeDouble(-12.34)), is("-12.34"));
+  }
+
+  @Test
   public void print_decimals_keepTheirScale() {
     long seed = 43;
     Random random = new Random(seed);

@@ -77,7 +77,7 @@ public class TextParsersTest {
       assertThat(bad, number(plain, bad), is(Optional.empty()));
     }
     ScalarParser german =
-        parser(Kind.BOOLEAN, Map.of("true-values", "ja, J", "false-values", "nein\nN"));
+        parser(Kind.BOOLEAN, Map.of("true-values", "ja\n J", "false-values", "nein\nN"));
     assertThat("ja", number(german, "JA"), is(Optional.of(-1L)));
     assertThat("j", number(german, "j"), is(Optional.of(-1L)));
     assertThat("n", number(german, "n"), is(Optional.of(0L)));
@@ -90,13 +90,13 @@ public class TextParsersTest {
     IllegalArgumentException both =
         assertThrows(
             IllegalArgumentException.class,
-            () -> parser(Kind.BOOLEAN, Map.of("true-values", "1,x", "false-values", "0,X")));
+            () -> parser(Kind.BOOLEAN, Map.of("true-values", "1\nx", "false-values", "0\nX")));
     assertThat("message", both.getMessage(), containsString("'x' is in true-values too"));
     IllegalArgumentException empty =
         assertThrows(
             IllegalArgumentException.class,
-            () -> parser(Kind.BOOLEAN, Map.of("true-values", "1,")));
-    assertThat("message", empty.getMessage(), containsString("Invalid option true-values: '1,'"));
+            () -> parser(Kind.BOOLEAN, Map.of("true-values", "1\n")));
+    assertThat("message", empty.getMessage(), containsString("Invalid option true-values: '1\n'"));
   }
 
   @Test

@@ -58,9 +58,16 @@ public class SourceListingTest {
 
   @Test
   public void find_absolutePath_isNamedAbsolute() throws IOException {
-    assertThat(names(find(root + "/data/a.csv")), contains(root + "/data/a.csv"));
-    assertThat(names(find("file://" + root + "/data/*.csv")).get(0), is(root + "/data/a.csv"));
-    assertThat(names(find("file:" + root + "/data/a.csv")), contains(root + "/data/a.csv"));
+    String elsewhere = folder.newFolder("elsewhere").toPath().toRealPath().toString();
+    for (String start : List.of("", "file:", "file://")) {
+      SourceListing found = SourceListing.find(start + root + "/data/*.csv", elsewhere);
+      assertThat(names(found), contains(root + "/data/a.csv", root + "/data/b.csv"));
+    }
+  }
+
+  @Test
+  public void find_absolutePathBelowTheDirectory_isNamedRelative() throws IOException {
+    assertThat(names(find(root + "/data/*.csv")), contains("data/a.csv", "data/b.csv"));
   }
 
   @Test

@@ -1,0 +1,35 @@
+package io.headgate;
+
+import io.headgate.cli.Engine;
+import io.headgate.commit.Dataset;
+import io.headgate.commit.RunRecord;
+import io.headgate.launch.JobFailedException;
+import io.headgate.launch.RunnerSettings;
+import io.headgate.plan.PlannedRun;
+import io.headgate.plan.RunPlanner;
+import io.headgate.plan.Settings;
+import io.headgate.spec.PipelineSpec;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Runs pipelines as Beam jobs. */
+final class BeamEngine implements Engine {
+  @Override
+  public RunRecord run(PipelineSpec spec, RunnerSettings runner, Consumer<Started> started)
+      throws IOException, JobFailedException {
+    Settings settings = Settings.of(spec);
+    PlannedRun planned = RunPlanner.plan(settings, runner.parallelism()).held();
+    Dataset dataset = Dataset.create(spec.write().path());
+    return new BatchRun(dataset, runner)
+        .run(planned, spec.write().onExisting(), List.of(), started);
+  }
+
+  @Override
+  public Optional<RunRecord> replay(
+      PipelineSpec spec, Letters letters, RunnerSettings runner, Consumer<Started> started)
+      throws IOException, JobFailedException {
+    return new Replay(spec, letters).run(runner, started);
+  }
+}

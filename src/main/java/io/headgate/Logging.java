@@ -1,0 +1,19 @@
+package io.headgate;
+
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * What of the libraries' logs is shown: errors alone, unless {@code HEADGATE_LOG} names a level.
+ */
+final class Logging {
+  /** Held, because the JDK forgets the level of a logger that nobody refers to. */
+  private static final Logger ROOT = Logger.getLogger("");
+
+  private Logging() {}
+
+  static void quiet() {
+    String level = System.getenv("HEADGATE_LOG");
+    ROOT.setLevel(level == null ? Level.SEVERE : Level.parse(level));
+  }
+}

@@ -1,0 +1,90 @@
+package io.headgate;
+
+import io.headgate.cli.Engine;
+import io.headgate.commit.Dataset;
+import io.headgate.commit.DeadLetterFile;
+import io.headgate.commit.OpenDeadLetters;
+import io.headgate.commit.RunRecord;
+import io.headgate.launch.JobFailedException;
+import io.headgate.launch.RunnerSettings;
+import io.headgate.plan.PlannedRun;
+import io.headgate.plan.Settings;
+import io.headgate.read.files.ListedFile;
+import io.headgate.read.files.TaskPlanner;
+import io.headgate.replay.LetterFormat;
+import io.headgate.source.Compression;
+import io.headgate.source.FileRef;
+import io.headgate.spec.OnExisting;
+import io.headgate.spec.PipelineSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A run whose source is a pipeline's open dead letters. Its commit names the files that it took, so
+ * that no later replay takes them again; what fails again is a new dead letter with one more
+ * attempt.
+ */
+final class Replay {
+  private final PipelineSpec spec;
+  private final Engine.Letters which;
+
+  Replay(PipelineSpec spec, Engine.Letters which) {
+    this.spec = spec;
+    this.which = which;
+  }
+
+  /** Runs it; empty if there are no open letters. */
+  Optional<RunRecord> run(RunnerSettings runner, Consumer<Engine.Started> started)
+      throws IOException, JobFailedException {
+    Settings settings = Settings.of(spec);
+    Dataset dataset = Dataset.open(spec.write().path());
+    OpenDeadLetters open = OpenDeadLetters.of(dataset.log());
+    List<DeadLetterFile> taken = new ArrayList<>(open.open());
+    if (which == Engine.Letters.OPEN_AND_POISON) {
+      taken.addAll(open.poison());
+    }
+    if (taken.isEmpty()) {
+      return Optional.empty();
+    }
+    PlannedRun planned = plan(settings, dataset, taken, runner);
+    List<String> replayed = taken.stream().map(DeadLetterFile::path).toList();
+    return Optional.of(
+        new BatchRun(dataset, runner).run(planned, OnExisting.APPEND, replayed, started));
+  }
+
+  private static PlannedRun plan(
+      Settings settings, Dataset dataset, List<DeadLetterFile> taken, RunnerSettings runner)
+      throws IOException {
+    List<ListedFile> listed = new ArrayList<>();
+    List<FileRef> sources = new ArrayList<>();
+    for (DeadLetterFile letters : taken) {
+      Path file = dataset.resolve(letters.path());
+      long bytes = Files.size(file);
+      listed.add(
+          new ListedFile(
+              letters.path(),
+              file.toString(),
+              bytes,
+              true,
+              Files.getLastModifiedTime(file).toInstant()));
+      sources.add(FileRef.whole(file.toString(), letters.path(), true, bytes, Compression.NONE));
+    }
+    return new PlannedRun(
+        settings,
+        listed,
+        sources,
+        Map.of(),
+        List.of(),
+        TaskPlanner.plan(
+            sources,
+            new LetterFormat(settings.readFormat()),
+            runner.parallelism(),
+            settings.spec().write().rollBytes()));
+  }
+}

@@ -1,0 +1,15 @@
+package io.headgate.cli;
+
+import io.headgate.format.catalog.Formats;
+import io.headgate.spec.PipelineReader;
+import io.headgate.spec.PipelineSpec;
+
+/** What commands share: where they print and who runs pipelines. */
+record Context(Console console, Engine engine) {
+  /** Reads the pipeline file; from then on its secrets are masked in everything printed. */
+  PipelineSpec read(PipelineArguments arguments) {
+    PipelineReader reader = new PipelineReader(Formats.all());
+    console.mask(reader.secrets()::mask);
+    return reader.read(arguments.pipeline, arguments.parameters);
+  }
+}

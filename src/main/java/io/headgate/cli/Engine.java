@@ -1,0 +1,36 @@
+package io.headgate.cli;
+
+import io.headgate.commit.RunRecord;
+import io.headgate.launch.JobFailedException;
+import io.headgate.launch.RunnerSettings;
+import io.headgate.spec.PipelineSpec;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Runs pipelines: what the command line asks of the assembly above it. */
+public interface Engine {
+  /**
+   * Runs a pipeline to its end.
+   *
+   * @param started told the run's id and the bytes it will read, once it is planned
+   * @return what the ledger says of the run: committed, or why nothing was published
+   */
+  RunRecord run(PipelineSpec spec, RunnerSettings runner, Consumer<Started> started)
+      throws IOException, JobFailedException;
+
+  /** Takes the open dead letters of a pipeline in again; empty if there are none. */
+  Optional<RunRecord> replay(
+      PipelineSpec spec, Letters letters, RunnerSettings runner, Consumer<Started> started)
+      throws IOException, JobFailedException;
+
+  /** A run that is about to begin. */
+  record Started(String run, int tasks) {}
+
+  /** Which dead letters a replay takes. */
+  enum Letters {
+    OPEN,
+    /** Those too that failed so often that they were put apart. */
+    OPEN_AND_POISON
+  }
+}

@@ -1,0 +1,60 @@
+package io.headgate.cli;
+
+import io.headgate.format.SourceException;
+import io.headgate.launch.JobFailedException;
+import io.headgate.plan.DriftException;
+import io.headgate.yaml.SpecException;
+import java.io.IOException;
+
+/** What is said when a command fails, and with which exit code: a reason, never a stack trace. */
+final class Failures {
+  private Failures() {}
+
+  static int report(Console console, Exception failure) {
+    ExitCode code = code(failure);
+    if (System.getenv("HEADGATE_TRACE") != null) {
+      failure.printStackTrace(console.err());
+    }
+    if (failure instanceof SpecException spec) {
+      spec.problems().forEach(problem -> console.error(problem.toString()));
+    } else {
+      console.error(message(failure));
+    }
+    if (code == ExitCode.JOB_FAILED) {
+      console.error("Set HEADGATE_TRACE=1 for the stack trace");
+    }
+    return code.number();
+  }
+
+  private static String message(Exception failure) {
+    Throwable cause =
+        failure instanceof JobFailedException ? JobFailedException.rootCause(failure) : failure;
+    String message = cause.getMessage();
+    return message == null || !(message.startsWith("Cannot ") || message.startsWith("Invalid "))
+        ? cause.toString()
+        : message;
+  }
+
+  private static ExitCode code(Exception failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SpecException) {
+        return ExitCode.WRONG_USAGE;
+      }
+      if (cause instanceof SourceException) {
+        return ExitCode.SOURCE_NOT_READABLE;
+      }
+      if (cause instanceof DriftException) {
+        return ExitCode.REFUSED;
+      }
+    }
+    if (failure instanceof JobFailedException) {
+      return JobFailedException.rootCause(failure) instanceof IOException
+          ? ExitCode.SINK_FAILED
+          : ExitCode.JOB_FAILED;
+    }
+    if (failure instanceof IOException) {
+      return ExitCode.SINK_FAILED;
+    }
+    return failure instanceof IllegalArgumentException ? ExitCode.WRONG_USAGE : ExitCode.JOB_FAILED;
+  }
+}

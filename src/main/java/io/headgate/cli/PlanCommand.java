@@ -1,0 +1,179 @@
+package io.headgate.cli;
+
+import io.headgate.format.catalog.FormatSpec;
+import io.headgate.plan.PlannedRun;
+import io.headgate.plan.RunPlanner;
+import io.headgate.plan.Settings;
+import io.headgate.schema.DriftPolicy;
+import io.headgate.spec.OnExisting;
+import io.headgate.spec.PipelineSpec;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code headgate plan}. */
+@Command(
+    name = "plan",
+    description = {
+      "Show what a run would do, without doing it: the flow, the settings, the sources, how they",
+      "differ from the contract, and what a runner would make of it. Exits with 4 if the run would",
+      "be refused."
+    })
+final class PlanCommand implements Callable<Integer> {
+  private final Context context;
+  @Mixin PipelineArguments arguments = new PipelineArguments();
+  @Mixin RunnerArguments runner = new RunnerArguments();
+
+  PlanCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Settings settings = Settings.of(context.read(arguments));
+    PlannedRun planned = RunPlanner.plan(settings, runner.parallelism);
+    if (arguments.json) {
+      context.console().printJson(document(planned));
+    } else {
+      context.console().print(text(planned));
+    }
+    return planned.refused().isEmpty() ? ExitCode.DONE.number() : ExitCode.REFUSED.number();
+  }
+
+  private List<String> warnings(PlannedRun planned) {
+    List<String> warnings = new ArrayList<>();
+    if (planned.tasks().size() < runner.parallelism) {
+      warnings.add(
+          "parallelism "
+              + runner.parallelism
+              + " is more than the "
+              + Sizes.count(planned.tasks().size(), "task")
+              + " that the sources make");
+    }
+    PipelineSpec spec = planned.settings().spec();
+    if (spec.write().onExisting() == OnExisting.REPLACE && spec.write().allowShort()) {
+      warnings.add("allow-short: an empty extract would replace the dataset");
+    }
+    return warnings;
+  }
+
+  private Map<String, Object> document(PlannedRun planned) {
+    PipelineSpec spec = planned.settings().spec();
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("pipeline", spec.name());
+    document.put("flow", flow(spec));
+    document.put("settings", settings(planned));
+    document.put("files", planned.listed().size());
+    document.put("bytes", planned.bytes());
+    document.put("sources", planned.sources().size());
+    document.put("tasks", planned.tasks().size());
+    Map<String, List<Map<String, String>>> drift = new LinkedHashMap<>();
+    planned
+        .drift()
+        .forEach(
+            (source, changes) ->
+                drift.put(
+                    source,
+                    changes.stream()
+                        .map(
+                            change ->
+                                Map.of(
+                                    "kind", change.kind().name(),
+                                    "path", change.path(),
+                                    "message", change.message()))
+                        .toList()));
+    document.put("drift", drift);
+    document.put("refused", planned.refused());
+    document.put("warnings", warnings(planned));
+    return document;
+  }
+
+  private static List<String> flow(PipelineSpec spec) {
+    List<String> flow = new ArrayList<>(List.of("read", "decode", "check"));
+    spec.reshape()
+        .forEach(
+            step ->
+                flow.add("reshape: " + step.getClass().getSimpleName().toLowerCase(Locale.ROOT)));
+    flow.addAll(List.of("write", "commit"));
+    return flow;
+  }
+
+  private Map<String, Object> settings(PlannedRun planned) {
+    PipelineSpec spec = planned.settings().spec();
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("read", spec.read().path() + " as " + format(spec.read().format()));
+    settings.put(
+        "contract",
+        RunReport.shown(spec.contract())
+            + ", "
+            + Sizes.count(planned.settings().contract().columns().size(), "column"));
+    settings.put("drift policy", drift(planned.settings().contract().drift()));
+    settings.put(
+        "write", RunReport.shown(spec.write().path()) + " as " + format(spec.write().format()));
+    settings.put("layout", spec.write().layout().orElse("(one folder)"));
+    settings.put("roll at", Sizes.bytes(spec.write().rollBytes()));
+    settings.put("on existing", spec.write().onExisting().name().toLowerCase(Locale.ROOT));
+    settings.put("dead letters", RunReport.shown(spec.rejectPath()));
+    settings.put(
+        "budget",
+        spec.budget().ratio().map(Object::toString).orElse("any part")
+            + ", "
+            + (spec.budget().count().isPresent()
+                ? Sizes.number(spec.budget().count().getAsLong()) + " records"
+                : "any number"));
+    settings.put(
+        "runner", runner.runner + ", " + Sizes.count(runner.parallelism, "task") + " at once");
+    return settings;
+  }
+
+  private static String format(FormatSpec format) {
+    return format.options().isEmpty() ? format.name() : format.name() + " " + format.options();
+  }
+
+  private static String drift(DriftPolicy drift) {
+    return String.format(
+            "added: %s, dropped: %s, renamed: %s, retyped: %s",
+            drift.added(), drift.dropped(), drift.renamed(), drift.retyped())
+        .toLowerCase(Locale.ROOT);
+  }
+
+  private String text(PlannedRun planned) {
+    PipelineSpec spec = planned.settings().spec();
+    StringBuilder text = new StringBuilder();
+    text.append(spec.name()).append(": ").append(String.join(" ─▶ ", flow(spec))).append("\n\n");
+    settings(planned)
+        .forEach((name, value) -> text.append(String.format("  %-13s %s%n", name, value)));
+    text.append(
+        String.format(
+            "  %-13s %s, %s, in %s%n",
+            "sources",
+            Sizes.count(planned.sources().size(), "source"),
+            Sizes.bytes(planned.bytes()),
+            Sizes.count(planned.tasks().size(), "task")));
+    planned
+        .drift()
+        .forEach(
+            (source, changes) -> {
+              text.append("\ndrift in ").append(source).append(":\n");
+              changes.forEach(
+                  change ->
+                      text.append("  ")
+                          .append(change.kind())
+                          .append(' ')
+                          .append(change.message())
+                          .append('\n'));
+            });
+    warnings(planned).forEach(warning -> text.append("\nwarning: ").append(warning).append('\n'));
+    text.append(
+        planned.refused().isEmpty()
+            ? "\nA run would start.\n"
+            : "\nA run would be refused (exit code 4): the drift policy says fail.\n");
+    return text.toString();
+  }
+}

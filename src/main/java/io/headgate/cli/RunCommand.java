@@ -1,0 +1,55 @@
+package io.headgate.cli;
+
+import io.headgate.commit.RunRecord;
+import io.headgate.commit.RunState;
+import io.headgate.launch.JobFailedException;
+import io.headgate.report.Progress;
+import io.headgate.spec.PipelineSpec;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code headgate run}. */
+@Command(
+    name = "run",
+    description = "Run a pipeline: read, check, write and commit; all of it or nothing.",
+    footer = {
+      "",
+      "Examples:",
+      "  headgate run pipelines/birdstrikes",
+      "  headgate run orders.yaml --set day=2026-01-31 --json",
+      "  headgate run orders.yaml --runner flink"
+    })
+final class RunCommand implements Callable<Integer> {
+  private final Context context;
+  @Mixin PipelineArguments arguments = new PipelineArguments();
+  @Mixin RunnerArguments runner = new RunnerArguments();
+
+  RunCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws IOException, JobFailedException {
+    PipelineSpec spec = context.read(arguments);
+    RunRecord run;
+    try (ProgressLine progress = ProgressLine.on(context.console().err())) {
+      run = context.engine().run(spec, runner.settings(), progress::show);
+    }
+    return report(context.console(), spec, run, arguments.json);
+  }
+
+  static int report(Console console, PipelineSpec spec, RunRecord run, boolean json) {
+    RunReport report = new RunReport(spec, run);
+    if (json) {
+      console.printJson(report.json());
+    } else {
+      console.print(report.text());
+    }
+    Progress.forget(run.run());
+    return run.state() == RunState.FAILED || run.state() == RunState.ABORTED
+        ? ExitCode.JOB_FAILED.number()
+        : run.state().exitCode().orElse(ExitCode.JOB_FAILED.number());
+  }
+}

@@ -1,0 +1,30 @@
+package io.headgate.cli;
+
+import io.headgate.launch.RunnerKind;
+import io.headgate.launch.RunnerSettings;
+import picocli.CommandLine.Option;
+
+/** Where a run runs. */
+final class RunnerArguments {
+  @Option(
+      names = "--runner",
+      paramLabel = "RUNNER",
+      description = "direct (the default: in this process) or flink.")
+  RunnerKind runner = RunnerKind.DIRECT;
+
+  @Option(
+      names = "--flink-master",
+      paramLabel = "MASTER",
+      description = "With --runner flink: [local] (the default: embedded in this process).")
+  String flinkMaster = RunnerSettings.EMBEDDED;
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      description = "Tasks at once; by default as many as the machine has cores.")
+  int parallelism = Runtime.getRuntime().availableProcessors();
+
+  RunnerSettings settings() {
+    return new RunnerSettings(runner, flinkMaster, parallelism);
+  }
+}

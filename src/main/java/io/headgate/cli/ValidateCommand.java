@@ -1,0 +1,70 @@
+package io.headgate.cli;
+
+import io.headgate.plan.Settings;
+import io.headgate.spec.PipelineSpec;
+import io.headgate.yaml.Problem;
+import io.headgate.yaml.SpecException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code headgate validate}. */
+@Command(
+    name = "validate",
+    description = "Check a pipeline file and its contract: every problem at once, no data read.")
+final class ValidateCommand implements Callable<Integer> {
+  private final Context context;
+  @Mixin PipelineArguments arguments = new PipelineArguments();
+
+  ValidateCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    try {
+      PipelineSpec spec = context.read(arguments);
+      Settings settings = Settings.of(spec);
+      if (arguments.json) {
+        context.console().printJson(document(List.of()));
+      } else {
+        context
+            .console()
+            .printLine(
+                spec.name()
+                    + ": valid; "
+                    + Sizes.count(settings.contract().columns().size(), "column")
+                    + " in, "
+                    + Sizes.count(settings.output().columns().size(), "column")
+                    + " out");
+      }
+      return ExitCode.DONE.number();
+    } catch (SpecException e) {
+      if (!arguments.json) {
+        throw e;
+      }
+      context.console().printJson(document(e.problems().stream().map(this::problem).toList()));
+      return ExitCode.WRONG_USAGE.number();
+    }
+  }
+
+  private Map<String, Object> problem(Problem problem) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("source", problem.source());
+    document.put("line", problem.line());
+    document.put("column", problem.column());
+    document.put("path", problem.path());
+    document.put("message", problem.message());
+    return document;
+  }
+
+  private static Map<String, Object> document(List<Map<String, Object>> problems) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("valid", problems.isEmpty());
+    document.put("problems", problems);
+    return document;
+  }
+}

@@ -1,0 +1,118 @@
+package io.headgate.replay;
+
+import io.headgate.format.ReadPlan;
+import io.headgate.format.RecordDecoder;
+import io.headgate.format.RecordReader;
+import io.headgate.format.SourceFile;
+import io.headgate.record.Origin;
+import io.headgate.record.RecordBatch;
+import io.headgate.record.RecordBatchBuilder;
+import io.headgate.record.RowBuffer;
+import io.headgate.record.Tally;
+import io.headgate.reject.Outcome;
+import io.headgate.reject.Rejection;
+import io.headgate.reject.Stage;
+import io.headgate.reject.Violation;
+import io.headgate.reject.letter.DeadLetter;
+import io.headgate.reject.letter.DeadLetterReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one dead-letter file: batches of letters of one origin and one kind of payload. */
+final class LetterRecordReader implements RecordReader {
+  private final LetterFormat format;
+  private final ReadPlan plan;
+  private final DeadLetterReader letters;
+  private final Map<Optional<String>, RecordDecoder> decoders = new HashMap<>();
+  private @Nullable DeadLetter ahead;
+  private long read;
+
+  LetterRecordReader(LetterFormat format, SourceFile file, ReadPlan plan) throws IOException {
+    this.format = format;
+    this.plan = plan;
+    letters = new DeadLetterReader(file.origin().source(), file.channel());
+    ahead = letters.next();
+  }
+
+  @Override
+  public @Nullable Outcome next() throws IOException {
+    DeadLetter first = ahead;
+    if (first == null) {
+      return null;
+    }
+    Origin origin = first.rejection().origin();
+    Optional<String> payloadSchema = first.rejection().payloadSchema();
+    RecordBatchBuilder rows =
+        new RecordBatchBuilder(plan.contract().subject(), plan.schema(), origin);
+    RowBuffer originals = new RowBuffer(1 << 16);
+    List<Rejection> rejections = new ArrayList<>();
+    Tally tally = Tally.ZERO;
+    format.startBatch();
+    for (DeadLetter letter = first; letter != null; letter = letters.next()) {
+      ahead = letter;
+      Rejection old = letter.rejection();
+      if (!old.origin().equals(origin)
+          || !old.payloadSchema().equals(payloadSchema)
+          || originals.size() > RecordBatch.TARGET_BYTES) {
+        return new Outcome(
+            rows.build(originals.toByteArray(), payloadSchema), rejections, tally, Tally.ZERO);
+      }
+      read++;
+      tally = tally.plus(old.identity());
+      format.tried(old.identity(), old.attempt());
+      decode(letter, rows, originals, rejections);
+    }
+    ahead = null;
+    return new Outcome(
+        rows.build(originals.toByteArray(), payloadSchema), rejections, tally, Tally.ZERO);
+  }
+
+  private void decode(
+      DeadLetter letter, RecordBatchBuilder rows, RowBuffer originals, List<Rejection> rejections) {
+    Rejection old = letter.rejection();
+    List<Violation> violations =
+        letter.payloadDropped()
+            ? old.violations() // nothing to decode: it stays what it was
+            : decoders
+                .computeIfAbsent(old.payloadSchema(), schema -> format.decoderOf(plan, schema))
+                .decode(old.payload(), 0, old.payload().length, rows.out());
+    if (violations.isEmpty()) {
+      int from = originals.size();
+      originals.raw(old.payload(), 0, old.payload().length);
+      rows.endRow(old.position(), old.line(), from, originals.size());
+      return;
+    }
+    rows.cancelRow();
+    rejections.add(
+        new Rejection(
+            letter.payloadDropped() ? old.stage() : Stage.DECODE,
+            violations,
+            old.subject(),
+            old.origin(),
+            old.position(),
+            old.line(),
+            old.payload(),
+            old.payloadSchema(),
+            old.attempt() + 1));
+  }
+
+  @Override
+  public long coveredFrom() {
+    return 0;
+  }
+
+  @Override
+  public long coveredTo() {
+    return read;
+  }
+
+  @Override
+  public void close() throws IOException {
+    letters.close();
+  }
+}

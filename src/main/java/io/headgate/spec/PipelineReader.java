@@ -1,0 +1,156 @@
+package io.headgate.spec;
+
+import io.headgate.expression.ReshapeStep;
+import io.headgate.format.FormatFactory;
+import io.headgate.reject.Budget;
+import io.headgate.reject.Ratio;
+import io.headgate.yaml.Interpolation;
+import io.headgate.yaml.Place;
+import io.headgate.yaml.Problems;
+import io.headgate.yaml.Secrets;
+import io.headgate.yaml.Section;
+import io.headgate.yaml.SpecException;
+import io.headgate.yaml.YamlNode;
+import io.headgate.yaml.YamlReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Reads pipeline files. All problems of a file come in one report. */
+public final class PipelineReader {
+  private static final String DEFAULT_FILE = "pipeline.yaml";
+
+  /** A wrong delimiter should fail a run, not fill a folder. */
+  private static final Budget DEFAULT_BUDGET =
+      new Budget(Optional.of(Ratio.of("10%")), OptionalLong.empty());
+
+  private final PipelineKeys keys;
+  private final Secrets secrets = new Secrets();
+
+  public PipelineReader(List<FormatFactory> formats) {
+    keys = new PipelineKeys(formats);
+  }
+
+  /** What the environment and secret files supplied to files read so far; mask it in output. */
+  public Secrets secrets() {
+    return secrets;
+  }
+
+  /**
+   * Reads a file, or the {@code pipeline.yaml} of a folder.
+   *
+   * @param parameters values for {@code ${name}}
+   * @throws SpecException with every problem of the file
+   */
+  public PipelineSpec read(Path fileOrFolder, Map<String, String> parameters) {
+    Path file = Files.isDirectory(fileOrFolder) ? fileOrFolder.resolve(DEFAULT_FILE) : fileOrFolder;
+    Problems problems = new Problems(secrets);
+    Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
+    Interpolation interpolation = Interpolation.of(parameters, folder);
+    Optional<PipelineSpec> spec =
+        text(file, problems)
+            .flatMap(text -> YamlReader.read(file.toString(), text, interpolation, problems))
+            .flatMap(node -> root(node, file, folder, problems));
+    for (String name : interpolation.unused()) {
+      problems.add(
+          Place.of(file.toString()),
+          "Invalid parameter: '" + name + "': the file has no ${" + name + "}");
+    }
+    problems.throwIfAny();
+    return spec.orElseThrow();
+  }
+
+  private static Optional<String> text(Path file, Problems problems) {
+    try {
+      return Optional.of(Files.readString(file));
+    } catch (IOException e) {
+      problems.add(
+          Place.of(file.toString()),
+          "Cannot read pipeline file: "
+              + (Files.exists(file) ? e.toString() : "it does not exist")
+              + ": give a pipeline file, or a folder with a "
+              + DEFAULT_FILE);
+      return Optional.empty();
+    }
+  }
+
+  private Optional<PipelineSpec> root(YamlNode node, Path file, Path folder, Problems problems) {
+    return Section.read(node, keys.root(), problems)
+        .map(
+            root -> {
+              Path contract =
+                  folder.resolve(root.value(keys.check).value(PipelineKeys.CONTRACT)).normalize();
+              WriteFilesSpec write = write(root.value(keys.write).value(keys.writeFiles), folder);
+              Optional<Section> reject = root.find(keys.reject);
+              return new PipelineSpec(
+                  root.value(PipelineKeys.PIPELINE),
+                  file,
+                  read(root.value(keys.read).value(keys.readFiles), folder),
+                  contract,
+                  reshape(root.find(keys.reshape).orElse(List.of())),
+                  write,
+                  rejectPath(reject, write.path(), folder),
+                  budget(reject));
+            });
+  }
+
+  private ReadFilesSpec read(Section files, Path folder) {
+    String path = files.value(PipelineKeys.PATH);
+    long maxRecord = files.value(PipelineKeys.MAX_RECORD_SIZE).bytes();
+    if (maxRecord < 1 || maxRecord > 1 << 30) {
+      files.problem(
+          PipelineKeys.MAX_RECORD_SIZE,
+          "Invalid size: " + maxRecord + " bytes: expected 1B to 1GiB");
+    }
+    return new ReadFilesSpec(
+        path, folder, files.value(keys.readFormat), (int) Math.min(maxRecord, 1 << 30));
+  }
+
+  private WriteFilesSpec write(Section files, Path folder) {
+    String path = files.value(PipelineKeys.DATASET);
+    if (path.matches("[a-zA-Z][a-zA-Z0-9+.-]*://.*")) {
+      files.problem(
+          PipelineKeys.DATASET,
+          "Cannot write to " + path + ": datasets are written to local file systems only so far");
+    }
+    return new WriteFilesSpec(
+        folder.resolve(path).normalize(),
+        files.value(keys.writeFormat),
+        files.find(PipelineKeys.LAYOUT),
+        files
+            .find(PipelineKeys.ROLLING)
+            .map(roll -> roll.value(PipelineKeys.ROLL_SIZE).bytes())
+            .orElse(WriteFilesSpec.DEFAULT_ROLL_BYTES),
+        files.value(PipelineKeys.ON_EXISTING),
+        files.value(PipelineKeys.ALLOW_SHORT));
+  }
+
+  private static Path rejectPath(Optional<Section> reject, Path dataset, Path folder) {
+    return reject
+        .flatMap(section -> section.find(PipelineKeys.REJECT_PATH))
+        .map(path -> folder.resolve(path).normalize())
+        .orElseGet(() -> dataset.resolveSibling(dataset.getFileName() + "-rejected"));
+  }
+
+  private static Budget budget(Optional<Section> reject) {
+    return reject
+        .flatMap(section -> section.find(PipelineKeys.BUDGETED))
+        .map(
+            budget ->
+                new Budget(
+                    budget.find(PipelineKeys.BUDGET_RATIO).map(ratio -> Ratio.of(ratio.toString())),
+                    budget
+                        .find(PipelineKeys.BUDGET_COUNT)
+                        .map(OptionalLong::of)
+                        .orElse(OptionalLong.empty())))
+        .orElse(DEFAULT_BUDGET);
+  }
+
+  private static List<ReshapeStep> reshape(List<Section> steps) {
+    return steps.stream().flatMap(step -> ReshapeReader.read(step).stream()).toList();
+  }
+}

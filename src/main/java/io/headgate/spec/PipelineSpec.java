@@ -1,0 +1,29 @@
+package io.headgate.spec;
+
+import io.headgate.expression.ReshapeStep;
+import io.headgate.reject.Budget;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A pipeline file: where data comes from, what it must look like and where it goes.
+ *
+ * @param name {@code [a-z][a-z0-9-]*}
+ * @param file the file it was read from
+ * @param contract the contract's file
+ * @param reshape steps between checking and writing, in order
+ * @param rejectPath the folder that dead letters go to
+ */
+public record PipelineSpec(
+    String name,
+    Path file,
+    ReadFilesSpec read,
+    Path contract,
+    List<ReshapeStep> reshape,
+    WriteFilesSpec write,
+    Path rejectPath,
+    Budget budget) {
+  public PipelineSpec {
+    reshape = List.copyOf(reshape);
+  }
+}
