@@ -17,7 +17,6 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
-import io.headgate.schema.Column;
 import io.headgate.schema.Contract;
 import io.headgate.schema.Type;
 import java.time.LocalDate;
@@ -133,8 +132,10 @@ public final class ExpressionCompiler {
     Matcher undeclared = UNDECLARED.matcher(message);
     if (undeclared.matches()) {
       String name = undeclared.group(1);
-      List<String> columns = contract.columns().stream().map(Column::name).toList();
-      return "unknown column or function '" + name + "': " + NearestName.hint(name, columns);
+      return "unknown column or function '"
+          + name
+          + "': "
+          + ColumnHint.of(name, contract.columns());
     }
     Matcher field = UNDEFINED_FIELD.matcher(message);
     if (field.matches()) {

@@ -1,9 +1,9 @@
 package io.headgate.reshape;
 
+import io.headgate.expression.ColumnHint;
 import io.headgate.expression.Compilation;
 import io.headgate.expression.ExpressionCompiler;
 import io.headgate.expression.Masking;
-import io.headgate.expression.NearestName;
 import io.headgate.expression.ReshapeStep;
 import io.headgate.expression.RowExpression;
 import io.headgate.schema.AvroSchemas;
@@ -260,8 +260,7 @@ final class ReshapePlanner {
         return i;
       }
     }
-    List<String> known = columns.stream().map(Column::name).toList();
-    problem("unknown column '" + name + "': " + NearestName.hint(name, known));
+    problem("unknown column '" + name + "': " + ColumnHint.of(name, columns));
     return -1;
   }
 

@@ -285,7 +285,7 @@ public class RecordCheckerTest {
     assertThat(all, containsString("Invalid rule of column b: pattern"));
     assertThat(
         all, containsString("Invalid rule of column d: range: expected min to be at most max"));
-    assertThat(all, containsString("did you mean 'a'?"));
+    assertThat(all, containsString("unknown column or function 'aa': expected one of a, b, c, d"));
     assertThat(
         all,
         containsString("Invalid rule s: Invalid expression \"a\": comes to int: expected bool"));
