@@ -55,6 +55,15 @@ final class TestRun {
     return this;
   }
 
+  /** The same run in a copy of the dataset. */
+  TestRun in(Dataset copy) {
+    TestRun other = new TestRun(copy, run);
+    other.reports.addAll(reports);
+    other.sources.addAll(sources);
+    other.keys = keys;
+    return other;
+  }
+
   List<TaskReport> reports() {
     return reports;
   }
