@@ -79,8 +79,8 @@ public class DuplicateKeysTest {
   }
 
   @Test
-  public void find_threeMillionKeys_staysSmall() throws IOException {
-    int count = 3_000_000;
+  public void find_twoMillionKeys_staysSmall() throws IOException {
+    int count = 2_000_000;
     Path file = folder.getRoot().toPath().resolve("index");
     byte[] key = new byte[8];
     try (KeyIndexWriter out = new KeyIndexWriter(file)) {
@@ -92,11 +92,11 @@ public class DuplicateKeysTest {
     assertThat(Files.size(file), greaterThan(40L * count));
     DuplicateKeys duplicates =
         new DuplicateKeys(
-            List.of(new DuplicateKeys.Index(new BucketReader(file), 0)), ORIGINS, 4096);
+            List.of(new DuplicateKeys.Index(new BucketReader(file), 0)), ORIGINS, 8192);
     Path spill = folder.getRoot().toPath().resolve("spill");
     assertThat(duplicates.find(spill).count(), is(1L));
     assertThat(duplicates.first().get(), is(new DuplicateKeys.Pair(0, count - 1, 0, 7)));
-    // Three million entries are 120 MB; what was held at once is a few thousand.
+    // Two million entries are 80 MB; what was held at once is a few thousand.
     assertThat(duplicates.heldBytes(), lessThan(1 << 20));
   }
 

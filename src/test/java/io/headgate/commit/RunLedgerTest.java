@@ -99,6 +99,17 @@ public class RunLedgerTest {
   }
 
   @Test
+  public void find_leftByAProcessThatWasRefused_isRefused() throws IOException {
+    ledger.end(gone("r1"));
+    BatchResult result = new TestRun(dataset, "r1").task(-1).commit(CommitMode.REPLACE);
+    assertThat(result.state(), is(RunState.REFUSED));
+    RunRecord found = ledger.find("r1").get();
+    assertThat(found.state(), is(RunState.REFUSED));
+    assertThat(found.problems(), is(result.problems()));
+    assertThat(found.deadLetters(), contains("_headgate/failed/r1/r1-dead-0.avro"));
+  }
+
+  @Test
   public void find_processIdOfALaterProcess_isAborted() throws IOException {
     RunProcess here = RunProcess.current();
     ledger.end(
