@@ -1,5 +1,6 @@
 package io.headgate.commit;
 
+import io.headgate.format.ColumnSummary;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

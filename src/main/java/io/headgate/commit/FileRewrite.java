@@ -38,7 +38,7 @@ final class FileRewrite {
     this.target = dataset.resolve(file.stagedPath() + ".unique-" + attempt);
   }
 
-  /** The copy, or empty if no row is left. Its summaries are dropped, since they may not hold. */
+  /** The copy, or empty if no row is left. */
   Optional<DataFile> without(Losers losers, DeadLetterWriter letters) throws IOException {
     MessageDigest digest = Sha256.digest();
     OutputStream out =
@@ -48,7 +48,8 @@ final class FileRewrite {
                     target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                 digest),
             64 << 10);
-    try (RecordEncoder encoder = keys.format().encoder(keys.plan().schema(), out)) {
+    RecordEncoder encoder = keys.format().encoder(keys.plan().schema(), out);
+    try (encoder) {
       SourceFile source = keys.open().apply(dataset.resolve(file.stagedPath()));
       List<Part> parts = keys.format().split(source, Long.MAX_VALUE);
       for (Part part : parts) {
@@ -81,7 +82,7 @@ final class FileRewrite {
             Sha256.hex(digest),
             file.schemaFingerprint(),
             file.partition(),
-            List.of()));
+            encoder.summaries()));
   }
 
   private void copy(Outcome outcome, Losers losers, DeadLetterWriter letters, RecordEncoder encoder)

@@ -7,9 +7,9 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
 import io.headgate.reject.Budget;
-import io.headgate.reject.Ratio;
 import io.headgate.reject.RejectionCode;
 import io.headgate.schema.TableRules;
+import io.headgate.yaml.Ratio;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,10 +6,12 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 
+import io.headgate.format.ColumnSummary;
 import io.headgate.record.Tally;
 import io.headgate.reject.RejectionCode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.Test;
 
 public class TaskReportTest {
@@ -34,7 +36,8 @@ public class TaskReportTest {
                   "cd",
                   Map.of("d", "1"),
                   List.of(
-                      new ColumnSummary("n", 1, "0", "9"), new ColumnSummary("m", 3, null, null)))),
+                      new ColumnSummary("n", 1, Optional.of("0"), Optional.of("9")),
+                      new ColumnSummary("m", 3, Optional.empty(), Optional.empty())))),
           List.of(new DeadLetterFile("../r/f.avro", "_headgate/staging/r/g", 2, 1, 50, true)),
           List.of("_headgate/staging/r/keys"),
           123);

@@ -2,6 +2,7 @@ package io.headgate.commit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.headgate.format.ColumnSummary;
 import io.headgate.format.ReadPlan;
 import io.headgate.format.RecordEncoder;
 import io.headgate.record.Origin;
@@ -174,7 +175,7 @@ final class TestRun {
         Sha256.of(staged),
         Commit.fingerprint(batch.schema()),
         Map.of("shard", Integer.toString(shard)),
-        List.of(new ColumnSummary("n", 0, null, null)));
+        List.of(new ColumnSummary("n", 0, Optional.empty(), Optional.of("9"))));
   }
 
   static Rejection rejection(Origin origin, long position, long number) {
