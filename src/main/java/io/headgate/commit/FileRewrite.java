@@ -21,6 +21,9 @@ import java.util.Optional;
 
 /** Copies a staged data file without some of its rows. */
 final class FileRewrite {
+  /** More bytes than a file has, and room to calculate with. */
+  private static final long UNSPLIT = Long.MAX_VALUE / 4;
+
   private final Dataset dataset;
   private final KeyCheck keys;
   private final DataFile file;
@@ -51,7 +54,7 @@ final class FileRewrite {
     RecordEncoder encoder = keys.format().encoder(keys.plan().schema(), out);
     try (encoder) {
       SourceFile source = keys.open().apply(dataset.resolve(file.stagedPath()));
-      List<Part> parts = keys.format().split(source, Long.MAX_VALUE);
+      List<Part> parts = keys.format().split(source, UNSPLIT);
       for (Part part : parts) {
         try (RecordReader reader = keys.format().open(source, part, keys.plan())) {
           for (Outcome outcome = reader.next(); outcome != null; outcome = reader.next()) {
