@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,9 +35,12 @@ public final class BatchCommit {
    */
   public BatchResult run(Collection<TaskReport> reports) throws IOException {
     List<TaskReport> ordered = Batch.ordered(reports);
-    Optional<Commit> done = dataset.log().find(plan.run());
+    Optional<BatchResult> done = BatchResult.find(dataset, plan.run());
+    if (done.isPresent() && done.get().commit().isEmpty()) {
+      return done.get();
+    }
     if (done.isPresent()) {
-      return published(done.get(), Batch.of(ordered));
+      return published(done.get().commit().get(), Batch.of(ordered));
     }
     try {
       return attempt(ordered);
@@ -92,7 +94,7 @@ public final class BatchCommit {
         return published(done.get(), batch);
       }
       seen = latest;
-      List<Commit> before = log.sinceReplace(latest);
+      List<Commit> before = looksBack() ? log.sinceReplace(latest) : List.of();
       Snapshot live = Snapshot.of(latest, before);
       List<String> problems =
           new ArrayList<>(
@@ -107,6 +109,11 @@ public final class BatchCommit {
         return published(commit, batch);
       }
     }
+  }
+
+  /** A plain append depends on nothing before it, however long the log is. */
+  private boolean looksBack() {
+    return plan.mode() == CommitMode.REPLACE || !plan.replayed().isEmpty();
   }
 
   private List<String> replayedTwice(List<Commit> before) {
@@ -149,15 +156,9 @@ public final class BatchCommit {
 
   private BatchResult published(Commit commit, Batch batch) throws IOException {
     dataset.recover();
-    return new BatchResult(
-        RunState.COMMITTED,
-        Optional.of(commit),
-        commit.accounts(),
-        batch.rejections(),
-        commit.files().size(),
-        commit.bytes(),
-        commit.deadLetters().stream().map(DeadLetterFile::path).toList(),
-        List.of());
+    BatchResult result = BatchResult.of(commit, batch.rejections());
+    result.store(dataset, plan.run());
+    return result;
   }
 
   /** Publishes nothing: keeps the dead letters for inspection and drops the rest. */
@@ -175,15 +176,12 @@ public final class BatchCommit {
         kept.add(dataset.relative(to));
       }
     }
+    BatchResult result =
+        new BatchResult(
+            state, Optional.empty(), batch.accounts(), batch.rejections(), 0, 0, kept, problems);
+    // Before staging goes, without which a repeat could not come to the same end.
+    result.store(dataset, plan.run());
     Durable.deleteTree(dataset.staging(plan.run()));
-    return new BatchResult(
-        state,
-        Optional.empty(),
-        batch.accounts(),
-        Map.copyOf(batch.rejections()),
-        0,
-        0,
-        kept,
-        problems);
+    return result;
   }
 }

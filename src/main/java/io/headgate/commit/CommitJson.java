@@ -1,23 +1,28 @@
 package io.headgate.commit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.headgate.format.ColumnSummary;
 import io.headgate.record.Tally;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON of commits, run records and reports. Unknown fields are passed over, missing ones are
@@ -78,56 +83,66 @@ final class CommitJson {
 
   private static SimpleModule module() {
     return new SimpleModule("headgate")
-        .addSerializer(Tally.class, new TallySerializer())
-        .addDeserializer(Tally.class, new TallyDeserializer())
-        .addSerializer(Instant.class, new InstantSerializer())
-        .addDeserializer(Instant.class, new InstantDeserializer());
+        .addSerializer(
+            Tally.class, as(value -> new TallyJson(value.count(), hex(value.checksum()))))
+        .addDeserializer(Tally.class, from(TallyJson.class, TallyJson::tally))
+        .addSerializer(ColumnSummary.class, as(SummaryJson::of))
+        .addDeserializer(ColumnSummary.class, from(SummaryJson.class, SummaryJson::summary))
+        .addSerializer(Instant.class, as(Instant::toString))
+        .addDeserializer(Instant.class, from(String.class, Instant::parse));
   }
 
-  private record TallyJson(
-      @JsonProperty(required = true) long count, @JsonProperty(required = true) String checksum) {}
+  /** Writes values of a type that JSON cannot show as they are as something else. */
+  private static <T> JsonSerializer<T> as(Function<T, Object> shown) {
+    return new JsonSerializer<>() {
+      @Override
+      public void serialize(T value, JsonGenerator out, SerializerProvider provider)
+          throws IOException {
+        out.writePOJO(shown.apply(value));
+      }
+    };
+  }
 
-  private static final class TallySerializer extends JsonSerializer<Tally> {
-    @Override
-    public void serialize(Tally value, JsonGenerator out, SerializerProvider provider)
-        throws IOException {
-      out.writePOJO(new TallyJson(value.count(), hex(value.checksum())));
+  /** Reads back what {@link #as} wrote. */
+  private static <S, T> JsonDeserializer<T> from(Class<S> shown, Function<S, T> value) {
+    return new JsonDeserializer<>() {
+      @Override
+      public T deserialize(JsonParser in, DeserializationContext context) throws IOException {
+        S read = context.readValue(in, shown);
+        try {
+          return value.apply(read);
+        } catch (IllegalArgumentException | DateTimeException | NullPointerException e) {
+          throw JsonMappingException.from(in, "Invalid value: " + read, e);
+        }
+      }
+    };
+  }
+
+  private record TallyJson(long count, String checksum) {
+    Tally tally() {
+      if (checksum.length() != 16) {
+        throw new IllegalArgumentException("expected 16 hexadecimal digits");
+      }
+      return new Tally(count, HexFormat.fromHexDigitsToLong(checksum));
     }
   }
 
-  private static final class TallyDeserializer extends JsonDeserializer<Tally> {
-    @Override
-    public Tally deserialize(JsonParser in, DeserializationContext context) throws IOException {
-      TallyJson json = context.readValue(in, TallyJson.class);
-      if (!HexFormat.isHexDigit(json.checksum.isEmpty() ? 'x' : json.checksum.charAt(0))
-          || json.checksum.length() != 16) {
-        throw context.weirdStringException(json.checksum, Tally.class, "expected 16 hex digits");
-      }
-      try {
-        return new Tally(json.count, HexFormat.fromHexDigitsToLong(json.checksum));
-      } catch (IllegalArgumentException e) {
-        throw context.weirdStringException(json.checksum, Tally.class, "expected 16 hex digits");
-      }
+  private record SummaryJson(
+      String column, long nulls, @Nullable String min, @Nullable String max) {
+    static SummaryJson of(ColumnSummary summary) {
+      return new SummaryJson(
+          summary.column(),
+          summary.nulls(),
+          summary.min().orElse(null),
+          summary.max().orElse(null));
     }
-  }
 
-  private static final class InstantSerializer extends JsonSerializer<Instant> {
-    @Override
-    public void serialize(Instant value, JsonGenerator out, SerializerProvider provider)
-        throws IOException {
-      out.writeString(value.toString());
-    }
-  }
-
-  private static final class InstantDeserializer extends JsonDeserializer<Instant> {
-    @Override
-    public Instant deserialize(JsonParser in, DeserializationContext context) throws IOException {
-      String text = in.getText();
-      try {
-        return Instant.parse(text);
-      } catch (DateTimeException e) {
-        throw context.weirdStringException(text, Instant.class, "expected 2026-01-31T10:15:30Z");
-      }
+    ColumnSummary summary() {
+      return new ColumnSummary(
+          Objects.requireNonNull(column, "column"),
+          nulls,
+          Optional.ofNullable(min),
+          Optional.ofNullable(max));
     }
   }
 }

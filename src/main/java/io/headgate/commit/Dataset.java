@@ -99,6 +99,11 @@ public final class Dataset {
     return house().resolve("failed").resolve(RunId.check(run));
   }
 
+  /** Where published dead letters go unless the pipeline says otherwise. */
+  public Path rejected() {
+    return house().resolve("rejected");
+  }
+
   /** A place as manifests write it: relative to the dataset, with {@code /}. */
   public String relative(Path place) {
     StringBuilder text = new StringBuilder();

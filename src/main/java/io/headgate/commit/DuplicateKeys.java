@@ -75,6 +75,11 @@ final class DuplicateKeys {
     return first;
   }
 
+  /** The most bytes of entries that were held at once. */
+  int heldBytes() {
+    return entries.length;
+  }
+
   /** Takes the bucket's entries of which the hash's further bits are {@code pass}. */
   private void load(int bucket, int bits, int pass) throws IOException {
     count = 0;

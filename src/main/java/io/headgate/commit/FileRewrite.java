@@ -21,6 +21,9 @@ import java.util.Optional;
 
 /** Copies a staged data file without some of its rows. */
 final class FileRewrite {
+  /** More bytes than a file has, and room to calculate with. */
+  private static final long UNSPLIT = Long.MAX_VALUE / 4;
+
   private final Dataset dataset;
   private final KeyCheck keys;
   private final DataFile file;
@@ -38,7 +41,7 @@ final class FileRewrite {
     this.target = dataset.resolve(file.stagedPath() + ".unique-" + attempt);
   }
 
-  /** The copy, or empty if no row is left. Its summaries are dropped, since they may not hold. */
+  /** The copy, or empty if no row is left. */
   Optional<DataFile> without(Losers losers, DeadLetterWriter letters) throws IOException {
     MessageDigest digest = Sha256.digest();
     OutputStream out =
@@ -48,9 +51,10 @@ final class FileRewrite {
                     target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                 digest),
             64 << 10);
-    try (RecordEncoder encoder = keys.format().encoder(keys.plan().schema(), out)) {
+    RecordEncoder encoder = keys.format().encoder(keys.plan().schema(), out);
+    try (encoder) {
       SourceFile source = keys.open().apply(dataset.resolve(file.stagedPath()));
-      List<Part> parts = keys.format().split(source, Long.MAX_VALUE);
+      List<Part> parts = keys.format().split(source, UNSPLIT);
       for (Part part : parts) {
         try (RecordReader reader = keys.format().open(source, part, keys.plan())) {
           for (Outcome outcome = reader.next(); outcome != null; outcome = reader.next()) {
@@ -81,7 +85,7 @@ final class FileRewrite {
             Sha256.hex(digest),
             file.schemaFingerprint(),
             file.partition(),
-            List.of()));
+            encoder.summaries()));
   }
 
   private void copy(Outcome outcome, Losers losers, DeadLetterWriter letters, RecordEncoder encoder)

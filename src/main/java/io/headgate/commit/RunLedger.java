@@ -18,11 +18,11 @@ public final class RunLedger {
   private static final String EXTENSION = ".json";
 
   private final Path directory;
-  private final CommitLog log;
+  private final Dataset dataset;
 
   public RunLedger(Dataset dataset) {
     directory = dataset.house().resolve("runs");
-    log = dataset.log();
+    this.dataset = dataset;
   }
 
   /** Enters a run of this process. */
@@ -59,8 +59,8 @@ public final class RunLedger {
   }
 
   /**
-   * A run as it stands. One that was left without an end by a process that is gone is shown as
-   * committed, if the log has its commit, or as aborted.
+   * A run as it stands. One that was left without an end by a process that is gone is shown with
+   * the result of its commit step, or as aborted if that has none.
    */
   public Optional<RunRecord> find(String run) throws IOException {
     Path file = file(run);
@@ -76,7 +76,17 @@ public final class RunLedger {
     if (record.state() != RunState.STARTED || RunProcess.of(record).mayBeAlive()) {
       return Optional.of(record);
     }
-    return Optional.of(record.abandoned(log.find(run).orElse(null)));
+    Optional<BatchResult> result = BatchResult.find(dataset, run);
+    return Optional.of(
+        result.isPresent() ? record.ended(ended(run), result.get()) : record.abandoned());
+  }
+
+  /** About when a run ended that did not come to say so. */
+  private Instant ended(String run) throws IOException {
+    Optional<Commit> commit = dataset.log().find(run);
+    return commit.isPresent()
+        ? Files.getLastModifiedTime(dataset.log().file(commit.get().number())).toInstant()
+        : Files.getLastModifiedTime(BatchResult.file(dataset, run)).toInstant();
   }
 
   private Path file(String run) {

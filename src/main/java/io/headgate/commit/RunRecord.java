@@ -98,30 +98,18 @@ public record RunRecord(
         RunState.FAILED, time, null, accounts, rejections, 0, 0, deadLetters, List.of(reason));
   }
 
-  /** As it looks to somebody who finds its process gone and its commit, if any, in the log. */
-  RunRecord abandoned(@Nullable Commit found) {
-    if (found == null) {
-      return with(
-          RunState.ABORTED,
-          null,
-          null,
-          accounts,
-          rejections,
-          0,
-          0,
-          deadLetters,
-          List.of("Its process (" + pid + " on " + host + ") ended without finishing the run"));
-    }
+  /** As it looks to somebody who finds its process gone and no result. */
+  RunRecord abandoned() {
     return with(
-        RunState.COMMITTED,
-        found.time(),
-        found.number(),
-        found.accounts(),
+        RunState.ABORTED,
+        null,
+        null,
+        accounts,
         rejections,
-        found.files().size(),
-        found.bytes(),
-        found.deadLetters().stream().map(DeadLetterFile::path).toList(),
-        List.of());
+        0,
+        0,
+        deadLetters,
+        List.of("Its process (" + pid + " on " + host + ") ended without finishing the run"));
   }
 
   private RunRecord with(

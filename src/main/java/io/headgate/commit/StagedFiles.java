@@ -35,13 +35,13 @@ final class StagedFiles {
     }
     for (DeadLetterFile file : deadLetters) {
       Path place = dataset.resolve(file.path());
-      if (place.startsWith(dataset.root())) {
+      if (place.startsWith(dataset.root()) && !place.startsWith(dataset.rejected())) {
         throw new IOException(
             "Cannot publish dead letters "
                 + file.path()
                 + ": expected a place outside of the"
-                + " dataset "
-                + dataset.root());
+                + " dataset, or in "
+                + dataset.rejected());
       }
       one(file.path(), file.stagedPath(), file.bytes(), places, paths);
     }

@@ -1,5 +1,7 @@
 package io.headgate.reject;
 
+import io.headgate.yaml.Ratio;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +35,7 @@ public record Budget(Optional<Ratio> ratio, OptionalLong count) {
               + count.getAsLong()
               + ": mend the source or the contract, or raise reject.budget.count");
     }
-    if (ratio.isPresent() && ratio.get().isExceeded(rejected, read)) {
+    if (ratio.isPresent() && isExceeded(ratio.get(), rejected, read)) {
       breaches.add(
           "Invalid batch: "
               + rejected
@@ -44,5 +46,11 @@ public record Budget(Optional<Ratio> ratio, OptionalLong count) {
               + ": mend the source or the contract, or raise reject.budget.ratio");
     }
     return breaches;
+  }
+
+  /** Exact: 1 % of 1000 records is ten, whatever 0.01 is in binary. */
+  private static boolean isExceeded(Ratio ratio, long rejected, long read) {
+    BigDecimal allowed = BigDecimal.valueOf(ratio.value()).multiply(BigDecimal.valueOf(read));
+    return BigDecimal.valueOf(rejected).compareTo(allowed) > 0;
   }
 }

@@ -7,9 +7,9 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
 import io.headgate.reject.Budget;
-import io.headgate.reject.Ratio;
 import io.headgate.reject.RejectionCode;
 import io.headgate.schema.TableRules;
+import io.headgate.yaml.Ratio;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +63,8 @@ public class BatchCommitTest {
     assertThat(commit, is(result.commit().get()));
     assertThat(commit.sources().get(0).to(), is(3L));
     assertThat(commit.rejections().get("RULE_VIOLATED"), is(1L));
+    assertThat(BatchResult.find(dataset, "r1"), is(Optional.of(result)));
+    assertThat(BatchResult.find(dataset, "r2"), is(Optional.empty()));
   }
 
   @Test
@@ -120,6 +122,9 @@ public class BatchCommitTest {
     assertThat(result.deadLetters(), contains("_headgate/failed/r1/r1-dead-0.avro"));
     assertThat(Files.exists(dataset.resolve(result.deadLetters().get(0))), is(true));
     assertThat(Files.exists(dataset.staging("r1")), is(false));
+    BatchCommit again = new BatchCommit(dataset, run.plan(CommitMode.APPEND));
+    assertThat("the step repeated", again.run(run.reports().subList(0, 1)), is(result));
+    assertThat(BatchResult.find(dataset, "r1"), is(Optional.of(result)));
   }
 
   @Test

@@ -27,15 +27,18 @@ public class RollForwardTest {
 
   @Test
   public void recover_afterAStopAtAnyStep_isOldOrNew() throws IOException {
+    Path before = folder.newFolder().toPath();
+    Dataset prepared = Dataset.create(before.resolve("out"));
+    new TestRun(prepared, "r1").task(1, 2).task(3).commit(CommitMode.APPEND);
+    TestRun written = new TestRun(prepared, "r2").task(4, 5, -6).task(7, -8);
+    Set<String> old = TestDirectory.visible(prepared);
     for (CommitMode mode : CommitMode.values()) {
       int steps = Integer.MAX_VALUE;
       for (int stop = -1; stop <= steps; stop++) {
         Path root = folder.newFolder().toPath();
-        Dataset dataset = Dataset.create(root.resolve("out"));
-        new TestRun(dataset, "r1").task(1, 2).task(3).commit(CommitMode.APPEND);
-        Set<String> old = TestDirectory.visible(dataset);
-        TestRun run = new TestRun(dataset, "r2").task(4, 5, -6).task(7, -8);
-        steps = stopAfter(dataset, run, mode, stop);
+        TestDirectory.copy(before, root);
+        Dataset stopped = Dataset.at(root.resolve("out"));
+        steps = stopAfter(stopped, written.in(stopped), mode, stop);
 
         String at = mode + ", stop " + stop + " of " + steps;
         Dataset again = Dataset.open(root.resolve("out"));
@@ -44,17 +47,20 @@ public class RollForwardTest {
         if (stop < 0) {
           assertThat(at, TestDirectory.visible(again), is(old));
           assertThat(at, Files.exists(root.resolve("rejected")), is(false));
+          // The rerun of what was killed.
+          TestRun rerun = new TestRun(again, "r3").task(8, 9, 10);
+          assertThat(at, rerun.commit(mode).state(), is(RunState.COMMITTED));
+          assertThat(at, TestDirectory.visible(again), is(TestDirectory.live(again)));
         } else {
           assertThat(
               at,
               TestDirectory.numbers(again),
               mode == CommitMode.APPEND ? contains(1L, 2L, 3L, 4L, 5L, 7L) : contains(4L, 5L, 7L));
           assertThat(at, root.resolve("rejected").toFile().list().length, is(4));
+          // The step that was killed, repeated.
+          BatchResult repeated = written.in(again).commit(mode);
+          assertThat(at, repeated.commit().get().number(), is(2L));
         }
-        // The rerun of what was killed.
-        TestRun rerun = new TestRun(again, "r3").task(8, 9);
-        assertThat(at, rerun.commit(CommitMode.APPEND).state(), is(RunState.COMMITTED));
-        assertThat(at, TestDirectory.visible(again), is(TestDirectory.live(again)));
       }
     }
   }
@@ -70,7 +76,7 @@ public class RollForwardTest {
     if (stop >= 0) {
       assertThat(dataset.log().create(commit), is(true));
       for (RollForward.Move move : moves.subList(0, stop)) {
-        Durable.createDirectories(Durable.parent(move.to()));
+        Files.createDirectories(Durable.parent(move.to()));
         move.run();
       }
     }
@@ -88,7 +94,7 @@ public class RollForwardTest {
     for (int i = 0; i < steps; i++) {
       assertThat(TestDirectory.numbers(dataset), contains(3L, 4L));
       RollForward.Move move = new RollForward(dataset, commit).moves().get(i);
-      Durable.createDirectories(Durable.parent(move.to()));
+      Files.createDirectories(Durable.parent(move.to()));
       move.run();
     }
     assertThat(TestDirectory.numbers(dataset), contains(3L, 4L));

@@ -57,6 +57,15 @@ final class TestRun {
     return this;
   }
 
+  /** The same run in a copy of the dataset. */
+  TestRun in(Dataset copy) {
+    TestRun other = new TestRun(copy, run);
+    other.reports.addAll(reports);
+    other.sources.addAll(sources);
+    other.keys = keys;
+    return other;
+  }
+
   List<TaskReport> reports() {
     return reports;
   }
@@ -167,7 +176,7 @@ final class TestRun {
         Sha256.of(staged),
         Commit.fingerprint(batch.schema()),
         Map.of("shard", Integer.toString(shard)),
-        List.of(new ColumnSummary("n", 0, null, null)));
+        List.of(new ColumnSummary("n", 0, Optional.empty(), Optional.of("9"))));
   }
 
   static Rejection rejection(Origin origin, long position, long number) {

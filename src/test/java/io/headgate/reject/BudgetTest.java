@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
+import io.headgate.yaml.Ratio;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.Test;
@@ -28,6 +29,18 @@ public class BudgetTest {
                 + " or raise reject.budget.count",
             "Invalid batch: 6 of 100 records rejected, the budget is 1%: mend the source or the"
                 + " contract, or raise reject.budget.ratio"));
+  }
+
+  @Test
+  public void breaches_ratioAtTheLimit_none() {
+    for (int percent = 1; percent <= 100; percent++) {
+      Budget budget = new Budget(Optional.of(Ratio.of(percent + "%")), OptionalLong.empty());
+      assertThat(percent + "%", budget.breaches(percent * 1000L, 100_000), is(empty()));
+      assertThat(percent + "%", budget.breaches(percent * 1000L + 1, 100_000).size(), is(1));
+    }
+    Budget none = new Budget(Optional.of(Ratio.of("0%")), OptionalLong.empty());
+    assertThat(none.breaches(0, 0), is(empty()));
+    assertThat(none.breaches(1, Long.MAX_VALUE).size(), is(1));
   }
 
   @Test

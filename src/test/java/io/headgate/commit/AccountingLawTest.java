@@ -1,0 +1,155 @@
+package io.headgate.commit;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import io.headgate.record.Tally;
+import io.headgate.reject.RejectionCode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.Test;
+
+public class AccountingLawTest {
+  private static final List<SourceState> SOURCES =
+      List.of(SourceState.planned("a", 100, 0), new SourceState("b", 50, 0, 0, 50));
+
+  private static TaskReport report(
+      int task, List<Coverage> coverage, Accounts accounts, long rows, long letters, long codes) {
+    return new TaskReport(
+        task,
+        coverage,
+        accounts,
+        codes == 0
+            ? Map.of()
+            : Map.of(RejectionCode.MALFORMED, new RejectionCount(codes, "example")),
+        List.of(new DataFile("p", "s", rows, 1, "0", "0", Map.of(), List.of())),
+        List.of(new DeadLetterFile("d", "s", letters, 0, 1, false)),
+        List.of(),
+        0);
+  }
+
+  private static Accounts accounts(long read, long written, long rejected) {
+    return new Accounts(
+        new Tally(read, read * 7),
+        new Tally(written, written * 7),
+        new Tally(rejected, rejected * 7),
+        Tally.ZERO,
+        Tally.ZERO);
+  }
+
+  private static TaskReport good(int task, Coverage... coverage) {
+    return report(task, List.of(coverage), accounts(10, 8, 2), 8, 2, 2);
+  }
+
+  private static List<TaskReport> balanced() {
+    return new ArrayList<>(
+        List.of(
+            good(0, new Coverage("a", 0, 3, 0, 40)),
+            good(1, new Coverage("a", 1, 3, 40, 40), new Coverage("b", 0, 1, 0, 50)),
+            good(2, new Coverage("a", 2, 3, 40, 100))));
+  }
+
+  @Test
+  public void verify_balancedInAnyOrder_hasNoBreach() {
+    List<TaskReport> reports = balanced();
+    for (int i = 0; i < 10; i++) {
+      Collections.shuffle(reports, new Random(i));
+      assertThat(AccountingLaw.verify(3, SOURCES, reports), is(empty()));
+    }
+  }
+
+  @Test
+  public void verify_taskMissingTwiceOrUnknown_isNamed() {
+    List<TaskReport> reports = balanced();
+    assertThat(
+        AccountingLaw.verify(3, SOURCES, reports.subList(0, 2)),
+        contains(
+            "Invalid batch: 1 of 3 tasks did not report, the first of them task 2",
+            "Invalid batch: of source a 2 of 3 parts were read"));
+    reports.add(reports.get(0));
+    reports.add(good(7));
+    assertThat(
+        AccountingLaw.verify(3, SOURCES, reports),
+        contains(
+            "Invalid task 0: it reported more than once",
+            "Invalid task 7: expected tasks 0 to 2",
+            "Invalid batch: of source a part 1 of 3 was expected and part 0 of 3 was read"));
+  }
+
+  @Test
+  public void verify_gapOrOverlap_isNamed() {
+    List<TaskReport> reports = balanced();
+    reports.set(2, good(2, new Coverage("a", 2, 3, 41, 100)));
+    assertThat(
+        AccountingLaw.verify(3, SOURCES, reports),
+        contains("Invalid batch: part 2 of source a was read from 41, expected from 40"));
+  }
+
+  @Test
+  public void verify_sourceNotReadToItsEndOrUnplanned_isNamed() {
+    List<TaskReport> reports = balanced();
+    reports.set(
+        1,
+        good(
+            1,
+            new Coverage("a", 1, 3, 40, 40),
+            new Coverage("b", 0, 1, 0, 49),
+            new Coverage("c", 0, 1, 0, 1)));
+    assertThat(
+        AccountingLaw.verify(3, SOURCES, reports),
+        contains(
+            "Invalid batch: source b was read to 49, expected to 50",
+            "Invalid batch: source c was read and not planned"));
+  }
+
+  @Test
+  public void verify_lostRecord_isNamed() {
+    List<TaskReport> reports = balanced();
+    reports.set(0, report(0, List.of(new Coverage("a", 0, 3, 0, 40)), accounts(10, 7, 2), 7, 2, 2));
+    assertThat(
+        AccountingLaw.verify(3, SOURCES, reports),
+        contains(
+            "Invalid task 0: read 10 records and accounts for 9 (written 7, rejected 2, discarded"
+                + " 0, held 0)"));
+  }
+
+  @Test
+  public void verify_lostRecordHiddenBehindARepeatedOne_isNamed() {
+    List<TaskReport> reports = balanced();
+    Accounts wrong =
+        new Accounts(new Tally(10, 70), new Tally(8, 55), new Tally(2, 14), Tally.ZERO, Tally.ZERO);
+    reports.set(0, report(0, List.of(new Coverage("a", 0, 3, 0, 40)), wrong, 8, 2, 2));
+    assertThat(
+        AccountingLaw.verify(3, SOURCES, reports),
+        contains(
+            "Invalid task 0: the 10 records read and the ones accounted for are not the same:"
+                + " checksums 0000000000000046 and 0000000000000045"));
+  }
+
+  @Test
+  public void verify_filesThatDoNotHoldWhatTheAccountsSay_areNamed() {
+    List<TaskReport> reports = balanced();
+    reports.set(0, report(0, List.of(new Coverage("a", 0, 3, 0, 40)), accounts(10, 8, 2), 9, 1, 3));
+    assertThat(
+        AccountingLaw.verify(3, SOURCES, reports),
+        contains(
+            "Invalid task 0: 9 rows in its files, but 8 records written",
+            "Invalid task 0: 1 letters in its dead-letter files, but 2 records rejected",
+            "Invalid task 0: 3 rejections by code, but 2 records rejected"));
+  }
+
+  @Test
+  public void verify_anyReportLeftOut_isABreach() {
+    for (int i = 0; i < 3; i++) {
+      List<TaskReport> reports = balanced();
+      reports.remove(i);
+      assertThat(AccountingLaw.verify(3, SOURCES, reports), is(not(empty())));
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.headgate.commit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.Assert.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+public class CommitLogTest {
+  @Rule public final TemporaryFolder folder = new TemporaryFolder();
+
+  private Dataset dataset;
+  private CommitLog log;
+
+  @Before
+  public void create() throws IOException {
+    dataset = Dataset.create(folder.getRoot().toPath().resolve("out"));
+    log = dataset.log();
+  }
+
+  private Commit commit(long number, String key) throws IOException {
+    TestRun run = new TestRun(dataset, key).task(number, -1);
+    Commit made =
+        new BatchCommit(dataset, run.plan(CommitMode.APPEND))
+            .commit(Batch.of(run.reports()), log.snapshot());
+    return made;
+  }
+
+  @Test
+  public void create_takenNumber_isRefusedAndTheFirstStays() throws IOException {
+    Commit first = commit(1, "r1");
+    Commit second = commit(1, "r2");
+    assertThat(log.create(first), is(true));
+    assertThat(log.create(second), is(false));
+    assertThat(log.read(1), is(first));
+    assertThat(log.latest(), is(1L));
+    assertThat(
+        folder.getRoot().toPath().resolve("out/_headgate/commits").toFile().list().length, is(1));
+  }
+
+  @Test
+  public void find_key_readsHeadsAlone() throws IOException {
+    for (int i = 1; i <= 3; i++) {
+      log.create(commit(i, "r" + i));
+    }
+    assertThat(log.find("r2").map(Commit::number), is(Optional.of(2L)));
+    assertThat(log.find("r1", 1), is(Optional.empty()));
+    assertThat(log.find("r4"), is(Optional.empty()));
+    assertThat(log.since(1).stream().map(Commit::key).toList(), is(Arrays.asList("r2", "r3")));
+  }
+
+  @Test
+  public void read_tornAnywhere_isAnErrorThatNamesTheFile() throws IOException {
+    log.create(commit(1, "r1"));
+    Path file = log.file(1);
+    byte[] whole = Files.readAllBytes(file);
+    for (int length = 0; length < whole.length; length += 7) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      IOException e = assertThrows("cut to " + length, IOException.class, () -> log.read(1));
+      assertThat(e.getMessage(), startsWith("Invalid commit file " + file + ": "));
+      assertThat(e.getMessage(), containsString("; restore it from a copy of the log"));
+    }
+  }
+
+  @Test
+  public void read_unknownField_isPassedOver() throws IOException {
+    Commit commit = commit(1, "r1");
+    log.create(commit);
+    Path file = log.file(1);
+    String json = Files.readString(file, UTF_8);
+    Files.writeString(file, json.replaceFirst("\\{", "{ \"later\" : {\"number\": [7]},"), UTF_8);
+    assertThat(log.read(1), is(commit));
+    assertThat(log.find("r1"), is(Optional.of(commit)));
+  }
+
+  @Test
+  public void read_laterVersion_isRefused() throws IOException {
+    log.create(commit(1, "r1"));
+    Path file = log.file(1);
+    Files.writeString(file, "{\"formatVersion\": 2, \"key\": {}}", UTF_8);
+    IOException e = assertThrows(IOException.class, () -> log.read(1));
+    assertThat(
+        e.getMessage(),
+        is(
+            "Cannot read commit file "
+                + file
+                + ": it is of format version 2, this Headgate knows versions up to 1; use a later"
+                + " one"));
+  }
+
+  @Test
+  public void read_missingFieldOrNumber_isRefused() throws IOException {
+    log.create(commit(1, "r1"));
+    Path file = log.file(1);
+    String json = Files.readString(file, UTF_8);
+    Files.writeString(file, json.replace("\"run\"", "\"walk\""), UTF_8);
+    IOException e = assertThrows(IOException.class, () -> log.read(1));
+    assertThat(e.getMessage(), containsString("run"));
+    Files.writeString(file, json.replace("\"number\" : 1", "\"number\" : 2"), UTF_8);
+    e = assertThrows(IOException.class, () -> log.read(1));
+    assertThat(e.getMessage(), is("Invalid commit file " + file + ": it says that it is number 2"));
+    Files.delete(file);
+    e = assertThrows(IOException.class, () -> log.read(1));
+    assertThat(
+        e.getMessage(), is("Cannot read commit 1: " + file + " is missing; restore the log"));
+  }
+
+  @Test
+  public void name_hasTwentyDigits() {
+    assertThat(CommitLog.name(42), is("00000000000000000042.json"));
+  }
+}
