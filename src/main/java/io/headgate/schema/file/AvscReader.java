@@ -45,7 +45,8 @@ final class AvscReader {
   static Optional<YamlNode> read(String source, String text, Problems problems) {
     try {
       Schema unused = new Schema.Parser().parse(text);
-    } catch (AvroRuntimeException e) {
+    } catch (AvroRuntimeException | NullPointerException e) {
+      // Avro's parser throws the latter for a name that is not defined.
       problems.add(Place.of(source), "Invalid Avro schema: " + e.getMessage());
       return Optional.empty();
     }
