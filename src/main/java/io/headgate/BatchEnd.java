@@ -13,7 +13,7 @@ import io.headgate.format.ReadPlan;
 import io.headgate.format.SourceFile;
 import io.headgate.record.RowSchema;
 import io.headgate.reject.Budget;
-import io.headgate.reject.Ratio;
+import io.headgate.yaml.Ratio;
 import io.headgate.reshape.Reshaper;
 import io.headgate.schema.AvroSchemas;
 import io.headgate.schema.Contract;

@@ -62,6 +62,7 @@ public final class Headgate implements Runnable {
             .addSubcommand(new ValidateCommand(context))
             .addSubcommand(new PlanCommand(context))
             .addSubcommand(new PreviewCommand(context))
+            .addSubcommand(new InferCommand(context))
             .addSubcommand(runs)
             .addSubcommand(new ReplayCommand(context))
             .addSubcommand(new SweepCommand(context));

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import io.headgate.record.Coverage;
 import io.headgate.record.Tally;
 import io.headgate.reject.RejectionCode;
 import java.util.ArrayList;
@@ -50,9 +51,9 @@ public class AccountingLawTest {
   private static List<TaskReport> balanced() {
     return new ArrayList<>(
         List.of(
-            good(0, new Coverage("a", 0, 3, 0, 40)),
-            good(1, new Coverage("a", 1, 3, 40, 40), new Coverage("b", 0, 1, 0, 50)),
-            good(2, new Coverage("a", 2, 3, 40, 100))));
+            good(0, new Coverage(0, "a", 0, 3, 0, 40)),
+            good(1, new Coverage(0, "a", 1, 3, 40, 40), new Coverage(0, "b", 0, 1, 0, 50)),
+            good(2, new Coverage(0, "a", 2, 3, 40, 100))));
   }
 
   @Test
@@ -85,7 +86,7 @@ public class AccountingLawTest {
   @Test
   public void verify_gapOrOverlap_isNamed() {
     List<TaskReport> reports = balanced();
-    reports.set(2, good(2, new Coverage("a", 2, 3, 41, 100)));
+    reports.set(2, good(2, new Coverage(0, "a", 2, 3, 41, 100)));
     assertThat(
         AccountingLaw.verify(3, SOURCES, reports),
         contains("Invalid batch: part 2 of source a was read from 41, expected from 40"));
@@ -98,9 +99,9 @@ public class AccountingLawTest {
         1,
         good(
             1,
-            new Coverage("a", 1, 3, 40, 40),
-            new Coverage("b", 0, 1, 0, 49),
-            new Coverage("c", 0, 1, 0, 1)));
+            new Coverage(0, "a", 1, 3, 40, 40),
+            new Coverage(0, "b", 0, 1, 0, 49),
+            new Coverage(0, "c", 0, 1, 0, 1)));
     assertThat(
         AccountingLaw.verify(3, SOURCES, reports),
         contains(
@@ -111,7 +112,7 @@ public class AccountingLawTest {
   @Test
   public void verify_lostRecord_isNamed() {
     List<TaskReport> reports = balanced();
-    reports.set(0, report(0, List.of(new Coverage("a", 0, 3, 0, 40)), accounts(10, 7, 2), 7, 2, 2));
+    reports.set(0, report(0, List.of(new Coverage(0, "a", 0, 3, 0, 40)), accounts(10, 7, 2), 7, 2, 2));
     assertThat(
         AccountingLaw.verify(3, SOURCES, reports),
         contains(
@@ -124,7 +125,7 @@ public class AccountingLawTest {
     List<TaskReport> reports = balanced();
     Accounts wrong =
         new Accounts(new Tally(10, 70), new Tally(8, 55), new Tally(2, 14), Tally.ZERO, Tally.ZERO);
-    reports.set(0, report(0, List.of(new Coverage("a", 0, 3, 0, 40)), wrong, 8, 2, 2));
+    reports.set(0, report(0, List.of(new Coverage(0, "a", 0, 3, 0, 40)), wrong, 8, 2, 2));
     assertThat(
         AccountingLaw.verify(3, SOURCES, reports),
         contains(
@@ -135,7 +136,7 @@ public class AccountingLawTest {
   @Test
   public void verify_filesThatDoNotHoldWhatTheAccountsSay_areNamed() {
     List<TaskReport> reports = balanced();
-    reports.set(0, report(0, List.of(new Coverage("a", 0, 3, 0, 40)), accounts(10, 8, 2), 9, 1, 3));
+    reports.set(0, report(0, List.of(new Coverage(0, "a", 0, 3, 0, 40)), accounts(10, 8, 2), 9, 1, 3));
     assertThat(
         AccountingLaw.verify(3, SOURCES, reports),
         contains(

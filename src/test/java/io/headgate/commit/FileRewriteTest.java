@@ -3,6 +3,7 @@ package io.headgate.commit;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import io.headgate.record.Coverage;
 import io.headgate.format.FormatFactory;
 import io.headgate.format.Part;
 import io.headgate.format.ReadPlan;
@@ -112,7 +113,7 @@ public class FileRewriteTest {
     TaskReport report =
         new TaskReport(
             0,
-            List.of(new Coverage(SOURCE, 0, 1, 0, 10_000)),
+            List.of(new Coverage(0, SOURCE, 0, 1, 0, 10_000)),
             new Accounts(tally, tally, Tally.ZERO, Tally.ZERO, Tally.ZERO),
             Map.of(),
             List.of(

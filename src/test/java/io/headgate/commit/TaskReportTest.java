@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 
 import io.headgate.format.ColumnSummary;
+import io.headgate.record.Coverage;
 import io.headgate.record.Tally;
 import io.headgate.reject.RejectionCode;
 import java.util.List;
@@ -18,7 +19,7 @@ public class TaskReportTest {
   private static final TaskReport REPORT =
       new TaskReport(
           3,
-          List.of(new Coverage("a.csv", 0, 2, 0, Long.MAX_VALUE)),
+          List.of(new Coverage(0, "a.csv", 0, 2, 0, Long.MAX_VALUE)),
           new Accounts(
               new Tally(5, -1),
               new Tally(3, Long.MIN_VALUE),

@@ -5,6 +5,7 @@ import io.headgate.format.RecordFormat;
 import io.headgate.format.avro.AvroFormatFactory;
 import io.headgate.format.csv.CsvFormatFactory;
 import io.headgate.format.json.JsonFormatFactory;
+import io.headgate.format.parquet.ParquetFormatFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,8 @@ public final class Formats {
           CsvFormatFactory.csv(),
           CsvFormatFactory.tsv(),
           new JsonFormatFactory(),
-          new AvroFormatFactory());
+          new AvroFormatFactory(),
+          new ParquetFormatFactory());
 
   private Formats() {}
 

@@ -184,7 +184,6 @@ final class ColumnWriter implements RowShredder, ValueShredder {
   }
 
   ColumnSummary summary() {
-    return new ColumnSummary(
-        column.name(), fileNulls, values.min().orElse(null), values.max().orElse(null));
+    return new ColumnSummary(column.name(), fileNulls, values.min(), values.max());
   }
 }

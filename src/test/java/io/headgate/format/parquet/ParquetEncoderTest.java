@@ -4,7 +4,6 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
-import static org.hamcrest.Matchers.nullValue;
 
 import io.headgate.format.ColumnSummary;
 import io.headgate.record.RecordBatch;
@@ -23,6 +22,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -74,7 +74,7 @@ public class ParquetEncoderTest {
     assertThat(
         "summary of no rows",
         encoder.summaries(),
-        is(List.of(new ColumnSummary("c", 0, null, null))));
+        is(List.of(new ColumnSummary("c", 0, Optional.empty(), Optional.empty()))));
   }
 
   @Test
@@ -291,10 +291,14 @@ public class ParquetEncoderTest {
         encoder.summaries(),
         is(
             List.of(
-                new ColumnSummary("amount", 0, "-20.25", "1.50"),
-                new ColumnSummary("at", 1, "1970-01-01T00:00:00Z", "1970-01-01T00:00:00Z"),
-                new ColumnSummary("big", 0, "-7", "1" + "0".repeat(29)),
-                new ColumnSummary("ratio", 0, "2.5", "2.5"))));
+                new ColumnSummary("amount", 0, Optional.of("-20.25"), Optional.of("1.50")),
+                new ColumnSummary(
+                    "at",
+                    1,
+                    Optional.of("1970-01-01T00:00:00Z"),
+                    Optional.of("1970-01-01T00:00:00Z")),
+                new ColumnSummary("big", 0, Optional.of("-7"), Optional.of("1" + "0".repeat(29))),
+                new ColumnSummary("ratio", 0, Optional.of("2.5"), Optional.of("2.5")))));
   }
 
   @Test
@@ -332,7 +336,7 @@ public class ParquetEncoderTest {
         duck.query(
             file, "SELECT length(c), md5(c) = md5(repeat('long ', 1000000)) FROM read_parquet($)"),
         is(List.of(List.of("5000000", "true"), List.of("1", "false"))));
-    assertThat("shown", encoder.summaries().get(0).max(), is(nullValue()));
+    assertThat("shown", encoder.summaries().get(0).max(), is(Optional.empty()));
   }
 
   @Test

@@ -1,0 +1,122 @@
+package io.headgate.cli;
+
+import io.headgate.format.catalog.FormatSpec;
+import io.headgate.format.catalog.Formats;
+import io.headgate.plan.SourceInference;
+import io.headgate.schema.TypeText;
+import io.headgate.schema.infer.InferredContract;
+import io.headgate.schema.file.ContractWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code headgate infer}. */
+@Command(
+    name = "infer",
+    description = {
+      "Make a contract from data and print it as YAML: columns, types, nulls and patterns, with",
+      "comments where a person must decide, such as dates that can be read two ways."
+    })
+final class InferCommand implements Callable<Integer> {
+  private static final long SAMPLED = 100_000;
+
+  private final Context context;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "SOURCE",
+      description = "A file, a folder or a glob; compressed or not.")
+  String source = "";
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "csv, tsv, json, avro or parquet; by default from the file's name.")
+  String format = "";
+
+  @Option(
+      names = "--option",
+      paramLabel = "KEY=VALUE",
+      description = "An option of the format, such as delimiter=;. May be repeated.")
+  Map<String, String> options = new LinkedHashMap<>();
+
+  @Option(
+      names = "--subject",
+      paramLabel = "NAME",
+      description = "The dataset's name; by default from the file's name.")
+  String subject = "";
+
+  @Option(
+      names = "--records",
+      paramLabel = "N",
+      description = "Look at so many records of each file, at most (default: 100000).")
+  long records = SAMPLED;
+
+  @Option(names = "--json", description = "Print one JSON document on standard output.")
+  boolean json;
+
+  InferCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    InferredContract inferred =
+        SourceInference.infer(
+            source,
+            Path.of("").toAbsolutePath(),
+            new FormatSpec(format.isEmpty() ? guessed() : format, options),
+            subject.isEmpty() ? named() : subject,
+            records);
+    String contract = ContractWriter.write(inferred.contract(), inferred.notes());
+    if (json) {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("subject", inferred.contract().subject());
+      document.put(
+          "columns",
+          inferred.contract().columns().stream()
+              .map(
+                  column ->
+                      Map.of(
+                          "name", column.name(),
+                          "type", TypeText.print(column.type()),
+                          "nullable", column.nullable()))
+              .toList());
+      document.put("notes", inferred.notes());
+      document.put("contract", contract);
+      context.console().printJson(document);
+    } else {
+      context.console().print(contract);
+    }
+    return ExitCode.DONE.number();
+  }
+
+  private String guessed() {
+    String name = source.toLowerCase(Locale.ROOT).replaceAll("\\.(gz|zst|bz2|xz|sz|zip|tar|tgz)$", "");
+    if (name.endsWith(".jsonl") || name.endsWith(".ndjson")) {
+      return "json";
+    }
+    List<String> names = Formats.all().stream().map(factory -> factory.name()).toList();
+    for (String known : names) {
+      if (name.endsWith("." + known)) {
+        return known;
+      }
+    }
+    throw new IllegalArgumentException(
+        "Invalid source: '" + source + "': cannot tell its format by its name: give --format, one of "
+            + String.join(", ", names));
+  }
+
+  private String named() {
+    String name = source.replaceAll(".*/", "").replaceAll("\\..*", "");
+    String safe = name.replaceAll("[^A-Za-z0-9_]", "_");
+    return safe.isEmpty() || !Character.isLetter(safe.charAt(0)) ? "data_" + safe : safe;
+  }
+}
