@@ -9,7 +9,6 @@ import io.headgate.record.RecordBatch;
 import io.headgate.record.Tally;
 import io.headgate.reject.Outcome;
 import io.headgate.reject.Rejection;
-import io.headgate.schema.AvroSchemas;
 import io.headgate.schema.Column;
 import io.headgate.schema.Contract;
 import io.headgate.schema.DriftPolicy;
@@ -105,9 +104,5 @@ final class ParquetReads {
     try (RecordReader reader = FORMAT.open(file, Part.WHOLE, ReadPlan.of(contract))) {
       return Objects.requireNonNull(reader.next()).batch();
     }
-  }
-
-  static String schema(Contract contract) {
-    return AvroSchemas.compile(contract).json();
   }
 }
