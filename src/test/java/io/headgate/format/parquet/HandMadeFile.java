@@ -87,8 +87,6 @@ final class HandMadeFile {
   }
 
   static SchemaElement leaf(String name, Type type) {
-    return new SchemaElement(name)
-        .setType(type)
-        .setRepetition_type(FieldRepetitionType.REQUIRED);
+    return new SchemaElement(name).setType(type).setRepetition_type(FieldRepetitionType.REQUIRED);
   }
 }

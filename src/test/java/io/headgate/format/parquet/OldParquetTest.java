@@ -49,8 +49,7 @@ public class OldParquetTest {
     MemorySource source = file.file(3);
     assertThat(
         read(source, discovered(source)).rows,
-        contains(
-            "{\"t\": 1704067200000001}", "{\"t\": -1}", "{\"t\": 1704067200000000}"));
+        contains("{\"t\": 1704067200000001}", "{\"t\": -1}", "{\"t\": 1704067200000000}"));
   }
 
   @Test
@@ -75,10 +74,12 @@ public class OldParquetTest {
     byte[] levels = {
       8, 0, 0, 0, 2, 0, 2, 1, 2, 0, 2, 0, 8, 0, 0, 0, 2, 2, 2, 2, 2, 1, 2, 0, 5, 0, 0, 0, 6, 0, 0, 0
     };
-    file.column(leaf("array", Type.INT32).setRepetition_type(FieldRepetitionType.REPEATED), 4, levels);
-    byte[] bare = {6, 0, 0, 0, 2, 0, 2, 1, 4, 0, 6, 0, 0, 0, 4, 1, 4, 0, 0, 0, 7, 0, 0, 0, 8, 0, 0, 0};
     file.column(
-        leaf("r", Type.INT32).setRepetition_type(FieldRepetitionType.REPEATED), 4, bare);
+        leaf("array", Type.INT32).setRepetition_type(FieldRepetitionType.REPEATED), 4, levels);
+    byte[] bare = {
+      6, 0, 0, 0, 2, 0, 2, 1, 4, 0, 6, 0, 0, 0, 4, 1, 4, 0, 0, 0, 7, 0, 0, 0, 8, 0, 0, 0
+    };
+    file.column(leaf("r", Type.INT32).setRepetition_type(FieldRepetitionType.REPEATED), 4, bare);
     MemorySource source = file.file(3);
     assertThat(
         read(source, discovered(source)).rows,
