@@ -17,6 +17,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import io.headgate.schema.ColumnHint;
 import io.headgate.schema.Contract;
 import io.headgate.schema.Type;
 import java.time.LocalDate;

@@ -1,6 +1,6 @@
 /**
  * Expressions over a row's columns in CEL, and the reshape steps that are made of them. Imports
- * {@code record}, {@code reject}, {@code schema} and {@code yaml} (for hints); knows no Beam.
+ * {@code record}, {@code reject} and {@code schema}; knows no Beam.
  */
 @NullMarked
 package io.headgate.expression;

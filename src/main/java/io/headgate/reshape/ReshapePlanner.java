@@ -1,6 +1,5 @@
 package io.headgate.reshape;
 
-import io.headgate.expression.ColumnHint;
 import io.headgate.expression.Compilation;
 import io.headgate.expression.ExpressionCompiler;
 import io.headgate.expression.Masking;
@@ -8,6 +7,7 @@ import io.headgate.expression.ReshapeStep;
 import io.headgate.expression.RowExpression;
 import io.headgate.schema.AvroSchemas;
 import io.headgate.schema.Column;
+import io.headgate.schema.ColumnHint;
 import io.headgate.schema.Contract;
 import io.headgate.schema.Kind;
 import io.headgate.schema.Type;

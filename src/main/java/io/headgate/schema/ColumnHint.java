@@ -1,6 +1,5 @@
-package io.headgate.expression;
+package io.headgate.schema;
 
-import io.headgate.schema.Column;
 import io.headgate.yaml.Nearest;
 import java.util.List;
 
