@@ -4,8 +4,8 @@ import io.headgate.format.catalog.FormatSpec;
 import io.headgate.format.catalog.Formats;
 import io.headgate.plan.SourceInference;
 import io.headgate.schema.TypeText;
-import io.headgate.schema.infer.InferredContract;
 import io.headgate.schema.file.ContractWriter;
+import io.headgate.schema.infer.InferredContract;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -99,7 +99,8 @@ final class InferCommand implements Callable<Integer> {
   }
 
   private String guessed() {
-    String name = source.toLowerCase(Locale.ROOT).replaceAll("\\.(gz|zst|bz2|xz|sz|zip|tar|tgz)$", "");
+    String name =
+        source.toLowerCase(Locale.ROOT).replaceAll("\\.(gz|zst|bz2|xz|sz|zip|tar|tgz)$", "");
     if (name.endsWith(".jsonl") || name.endsWith(".ndjson")) {
       return "json";
     }
@@ -110,7 +111,9 @@ final class InferCommand implements Callable<Integer> {
       }
     }
     throw new IllegalArgumentException(
-        "Invalid source: '" + source + "': cannot tell its format by its name: give --format, one of "
+        "Invalid source: '"
+            + source
+            + "': cannot tell its format by its name: give --format, one of "
             + String.join(", ", names));
   }
 

@@ -44,8 +44,7 @@ public final class SourceInference {
    * @param sampled how many records of each file are looked at, at most
    */
   public static InferredContract infer(
-      String path, Path base, FormatSpec format, String subject, long sampled)
-      throws IOException {
+      String path, Path base, FormatSpec format, String subject, long sampled) throws IOException {
     SourceListing listing = SourceListing.find(path, base.toString());
     List<FileRef> sources = FileInspector.detecting().inspect(listing.files());
     ValueFacts facts = new ValueFacts();
@@ -113,7 +112,9 @@ public final class SourceInference {
     long left = sampled;
     try (InputStream in = file.stream();
         JsonParser json = new JsonFactory().createParser(in)) {
-      for (JsonToken token = json.nextToken(); token != null && left > 0; token = json.nextToken()) {
+      for (JsonToken token = json.nextToken();
+          token != null && left > 0;
+          token = json.nextToken()) {
         if (token == JsonToken.START_OBJECT) {
           JsonFacts.add(facts, json);
           left--;

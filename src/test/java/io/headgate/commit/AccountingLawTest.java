@@ -112,7 +112,8 @@ public class AccountingLawTest {
   @Test
   public void verify_lostRecord_isNamed() {
     List<TaskReport> reports = balanced();
-    reports.set(0, report(0, List.of(new Coverage(0, "a", 0, 3, 0, 40)), accounts(10, 7, 2), 7, 2, 2));
+    reports.set(
+        0, report(0, List.of(new Coverage(0, "a", 0, 3, 0, 40)), accounts(10, 7, 2), 7, 2, 2));
     assertThat(
         AccountingLaw.verify(3, SOURCES, reports),
         contains(
@@ -136,7 +137,8 @@ public class AccountingLawTest {
   @Test
   public void verify_filesThatDoNotHoldWhatTheAccountsSay_areNamed() {
     List<TaskReport> reports = balanced();
-    reports.set(0, report(0, List.of(new Coverage(0, "a", 0, 3, 0, 40)), accounts(10, 8, 2), 9, 1, 3));
+    reports.set(
+        0, report(0, List.of(new Coverage(0, "a", 0, 3, 0, 40)), accounts(10, 8, 2), 9, 1, 3));
     assertThat(
         AccountingLaw.verify(3, SOURCES, reports),
         contains(

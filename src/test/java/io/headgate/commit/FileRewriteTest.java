@@ -3,7 +3,6 @@ package io.headgate.commit;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import io.headgate.record.Coverage;
 import io.headgate.format.FormatFactory;
 import io.headgate.format.Part;
 import io.headgate.format.ReadPlan;
@@ -13,6 +12,7 @@ import io.headgate.format.RecordReader;
 import io.headgate.format.avro.AvroFormatFactory;
 import io.headgate.format.csv.CsvFormatFactory;
 import io.headgate.format.json.JsonFormatFactory;
+import io.headgate.record.Coverage;
 import io.headgate.record.Origin;
 import io.headgate.record.RecordBatch;
 import io.headgate.record.RecordBatchBuilder;
