@@ -65,7 +65,8 @@ public final class Headgate implements Runnable {
             .addSubcommand(new InferCommand(context))
             .addSubcommand(runs)
             .addSubcommand(new ReplayCommand(context))
-            .addSubcommand(new SweepCommand(context));
+            .addSubcommand(new SweepCommand(context))
+            .addSubcommand(new WarmUpCommand(context));
     Map<String, String> codes = new TreeMap<>((a, b) -> Integer.parseInt(a) - Integer.parseInt(b));
     for (ExitCode code : ExitCode.values()) {
       codes.put(String.valueOf(code.number()), code.meaning());
