@@ -47,6 +47,9 @@ final class Failures {
         return ExitCode.REFUSED;
       }
     }
+    if (failure instanceof UnsafeSettingsException) {
+      return ExitCode.UNSAFE_SETTINGS;
+    }
     if (failure instanceof JobFailedException) {
       return JobFailedException.rootCause(failure) instanceof IOException
           ? ExitCode.SINK_FAILED

@@ -24,7 +24,18 @@ final class RunnerArguments {
       description = "Tasks at once; by default as many as the machine has cores.")
   int parallelism = Runtime.getRuntime().availableProcessors();
 
+  /**
+   * The settings.
+   *
+   * @throws UnsafeSettingsException if they ask for what is not safe yet
+   */
   RunnerSettings settings() {
+    if (!flinkMaster.equals(RunnerSettings.EMBEDDED)) {
+      throw new UnsafeSettingsException(
+          "Cannot run on "
+              + flinkMaster
+              + ": this release runs Flink embedded in this process only: leave out --flink-master");
+    }
     return new RunnerSettings(runner, flinkMaster, parallelism);
   }
 }
