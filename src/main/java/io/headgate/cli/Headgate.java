@@ -15,8 +15,9 @@ import picocli.CommandLine.Model.CommandSpec;
     mixinStandardHelpOptions = true,
     versionProvider = Headgate.Version.class,
     description = {
-      "Takes data in: one YAML file says where it comes from, what it must look like and where it",
-      "goes. Every record is accounted for, and a batch becomes visible as a whole or not at all."
+      "Takes data in: one YAML file says where it comes from, what it must look like and where it"
+          + " goes. Every record is accounted for, and a batch becomes visible as a whole or not at"
+          + " all."
     },
     footer = {
       "",
@@ -76,6 +77,7 @@ public final class Headgate implements Runnable {
       each.getSubcommands().values().forEach(sub -> describe(sub.getCommandSpec(), codes));
     }
     return line.setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpWidth(100)
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> Failures.report(context.console(), failure));
   }

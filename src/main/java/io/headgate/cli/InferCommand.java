@@ -21,8 +21,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "infer",
     description = {
-      "Make a contract from data and print it as YAML: columns, types, nulls and patterns, with",
-      "comments where a person must decide, such as dates that can be read two ways."
+      "Make a contract from data and print it as YAML.",
+      "Columns, types, nulls and patterns, with comments where a person must decide, such as dates"
+          + " that can be read two ways."
     })
 final class InferCommand implements Callable<Integer> {
   private static final long SAMPLED = 100_000;

@@ -21,9 +21,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "plan",
     description = {
-      "Show what a run would do, without doing it: the flow, the settings, the sources, how they",
-      "differ from the contract, and what a runner would make of it. Exits with 4 if the run would",
-      "be refused."
+      "Show what a run would do, without doing it.",
+      "The flow, the settings with secrets masked, the sources, how they differ from the contract,"
+          + " and what the runner would make of it. Exits with 4 if the run would be refused."
     })
 final class PlanCommand implements Callable<Integer> {
   private final Context context;

@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
     name = "replay",
     description = {
       "Take a pipeline's dead letters in again, once the contract or the pipeline is mended.",
-      "What passes is appended in one commit, which closes the dead letters it took; what fails",
-      "again becomes a new dead letter. Replaying twice writes nothing twice."
+      "What passes is appended in one commit, which closes the dead letters it took; what fails"
+          + " again becomes a new dead letter. Replaying twice writes nothing twice."
     })
 final class ReplayCommand implements Callable<Integer> {
   private final Context context;

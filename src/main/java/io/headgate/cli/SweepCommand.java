@@ -19,8 +19,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "sweep",
     description = {
-      "Remove what no live commit and no running run needs: staging of runs that are gone, files",
-      "that a replace took away, dead letters of runs that published nothing."
+      "Remove what no live commit and no running run needs.",
+      "Staging of runs that are gone, files that a replace took away, dead letters of runs that"
+          + " published nothing."
     })
 final class SweepCommand implements Callable<Integer> {
   private final Context context;
