@@ -72,7 +72,7 @@ final class BatchRun {
   private static void fail(RunLedger ledger, String run, Exception failure) throws IOException {
     RunRecord record = ledger.find(run).orElseThrow();
     if (record.ended() == null) {
-      ledger.end(record.failed(Instant.now(), JobFailedException.rootCause(failure).toString()));
+      ledger.end(record.failed(Instant.now(), JobFailedException.reason(failure)));
     }
   }
 

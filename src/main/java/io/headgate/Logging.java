@@ -1,5 +1,6 @@
 package io.headgate;
 
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -10,10 +11,17 @@ final class Logging {
   /** Held, because the JDK forgets the level of a logger that nobody refers to. */
   private static final Logger ROOT = Logger.getLogger("");
 
+  /** They log what they then throw, which is reported as a failure in a line. */
+  private static final List<Logger> TWICE =
+      List.of(
+          Logger.getLogger("org.apache.flink.runtime.operators.BatchTask"),
+          Logger.getLogger("org.apache.beam.runners.flink.FlinkRunner"));
+
   private Logging() {}
 
   static void quiet() {
     String level = System.getenv("HEADGATE_LOG");
     ROOT.setLevel(level == null ? Level.SEVERE : Level.parse(level));
+    TWICE.forEach(logger -> logger.setLevel(level == null ? Level.OFF : null));
   }
 }

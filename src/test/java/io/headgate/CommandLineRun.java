@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
  */
 record CommandLineRun(int exit, String out, String err) {
   static CommandLineRun headgate(Object... arguments) {
+    Logging.quiet();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     String[] texts = new String[arguments.length];

@@ -18,21 +18,12 @@ final class Failures {
     if (failure instanceof SpecException spec) {
       spec.problems().forEach(problem -> console.error(problem.toString()));
     } else {
-      console.error(message(failure));
+      console.error(JobFailedException.reason(failure));
     }
     if (code == ExitCode.JOB_FAILED) {
       console.error("Set HEADGATE_TRACE=1 for the stack trace");
     }
     return code.number();
-  }
-
-  private static String message(Exception failure) {
-    Throwable cause =
-        failure instanceof JobFailedException ? JobFailedException.rootCause(failure) : failure;
-    String message = cause.getMessage();
-    return message == null || !(message.startsWith("Cannot ") || message.startsWith("Invalid "))
-        ? cause.toString()
-        : message;
   }
 
   private static ExitCode code(Exception failure) {

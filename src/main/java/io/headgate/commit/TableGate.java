@@ -37,14 +37,14 @@ final class TableGate {
         problems.add(
             "Cannot replace "
                 + before
-                + " rows by none: check the source, or pass --allow-short if that is meant");
+                + " rows by none: check the source, or set allow-short in the pipeline file if that is meant");
       } else if (rows < before * SHORT) {
         problems.add(
             "Cannot replace "
                 + before
                 + " rows by "
                 + rows
-                + ": fewer than half; check the source, or pass --allow-short if that is meant");
+                + ": fewer than half; check the source, or set allow-short in the pipeline file if that is meant");
       }
     }
     if (limits.rules().maxChange().isPresent() && before > 0) {

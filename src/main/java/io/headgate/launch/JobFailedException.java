@@ -1,11 +1,25 @@
 package io.headgate.launch;
 
-/** A job that the runner could not finish; the message is the first cause that says something. */
+/** A job that the runner could not finish, with its {@link #reason}. */
 public final class JobFailedException extends Exception {
   private static final long serialVersionUID = 1;
 
   JobFailedException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /**
+   * What to say of a failure: the outermost cause in Headgate's own words, which start with what
+   * could not be done; without any, the innermost.
+   */
+  public static String reason(Throwable failure) {
+    for (Throwable next = failure; next != null; next = next.getCause()) {
+      String message = next.getMessage();
+      if (message != null && (message.startsWith("Cannot ") || message.startsWith("Invalid "))) {
+        return message;
+      }
+    }
+    return rootCause(failure).toString();
   }
 
   /** The innermost cause: runners wrap what a step threw in several layers of their own. */

@@ -36,7 +36,7 @@ public final class Launcher {
     try {
       state = pipeline.run().waitUntilFinish();
     } catch (RuntimeException e) {
-      throw new JobFailedException(JobFailedException.rootCause(e).toString(), e);
+      throw new JobFailedException(JobFailedException.reason(e), e);
     }
     if (state != PipelineResult.State.DONE) {
       throw new JobFailedException(

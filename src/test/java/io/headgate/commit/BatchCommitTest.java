@@ -151,8 +151,8 @@ public class BatchCommitTest {
     assertThat(
         result.problems(),
         contains(
-            "Cannot replace 5 rows by 2: fewer than half; check the source, or pass --allow-short"
-                + " if that is meant"));
+            "Cannot replace 5 rows by 2: fewer than half; check the source, or set allow-short"
+                + " in the pipeline file if that is meant"));
     assertThat(TestDirectory.numbers(dataset), contains(1L, 2L, 3L, 4L, 5L));
     TestRun allowed = run("r3").task(1, 2);
     BatchLimits limits =

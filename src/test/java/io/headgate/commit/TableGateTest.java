@@ -38,8 +38,8 @@ public class TableGateTest {
         gate(RULES, BatchLimits.ShortExtract.REFUSE).problems(CommitMode.REPLACE, 4, before(100)),
         contains(
             "Invalid batch: 4 rows written, the contract's min-rows is 10",
-            "Cannot replace 100 rows by 4: fewer than half; check the source, or pass"
-                + " --allow-short if that is meant",
+            "Cannot replace 100 rows by 4: fewer than half; check the source, or set"
+                + " allow-short in the pipeline file if that is meant",
             "Cannot replace 100 rows by 4: a change of 96.0%, the contract's max-change is"
                 + " 20.0%"));
   }
@@ -58,8 +58,8 @@ public class TableGateTest {
         gate(TableRules.NONE, BatchLimits.ShortExtract.REFUSE)
             .problems(CommitMode.REPLACE, 0, nothing),
         contains(
-            "Cannot replace 0 rows by none: check the source, or pass --allow-short if that is"
-                + " meant"));
+            "Cannot replace 0 rows by none: check the source, or set allow-short in the pipeline"
+                + " file if that is meant"));
     assertThat(
         gate(TableRules.NONE, BatchLimits.ShortExtract.ALLOW)
             .problems(CommitMode.REPLACE, 0, before(100)),

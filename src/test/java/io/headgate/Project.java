@@ -1,0 +1,122 @@
+package io.headgate;
+
+import io.headgate.commit.DataFile;
+import io.headgate.commit.Dataset;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A pipeline with its contract and data in a folder, and the command line run on it. */
+final class Project {
+  static final String PIPELINE =
+      """
+      pipeline: orders
+      read: {files: {path: data/*, format: csv}}
+      check: {contract: contract.yaml}
+      write: {files: {path: out, format: json}}
+      """;
+
+  static final String CONTRACT =
+      """
+      contract: v1
+      subject: shop.orders
+      columns:
+        - {name: id, type: long, nullable: false}
+        - {name: country, type: string, rules: {length: {min: 2, max: 2}}}
+        - {name: amount, type: "decimal(12,2)", rules: {min: 0, max: 1000}}
+      """;
+
+  private final Path root;
+  private final String runner;
+
+  /** Starts with {@link #PIPELINE}, {@link #CONTRACT} and no data. */
+  Project(Path root, String runner) throws IOException {
+    this.root = root;
+    this.runner = runner;
+    write("pipeline.yaml", PIPELINE);
+    write("contract.yaml", CONTRACT);
+  }
+
+  Project write(String file, String text) throws IOException {
+    return write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Project write(String file, byte[] content) throws IOException {
+    Path path = root.resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.write(path, content);
+    return this;
+  }
+
+  Path path(String file) {
+    return root.resolve(file);
+  }
+
+  /** Runs the pipeline with {@code --json}. */
+  CommandLineRun run() {
+    return CommandLineRun.headgate(
+        "run", root.resolve("pipeline.yaml"), "--runner", runner, "--json");
+  }
+
+  /** Another command on the pipeline with {@code --json}. */
+  CommandLineRun command(String name) {
+    return CommandLineRun.headgate(name, root.resolve("pipeline.yaml"), "--json");
+  }
+
+  /** Lines of the dataset's files, sorted. */
+  List<String> lines() throws IOException {
+    List<String> lines = new ArrayList<>();
+    Dataset dataset = Dataset.open(root.resolve("out"));
+    for (DataFile file : dataset.log().snapshot().files()) {
+      lines.addAll(Files.readAllLines(dataset.locate(file)));
+    }
+    return lines.stream().sorted().toList();
+  }
+
+  /** Files outside of the dataset's house, relative to it. */
+  List<String> visible() throws IOException {
+    Path out = root.resolve("out");
+    if (!Files.exists(out)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(out)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> out.relativize(file).toString())
+          .filter(file -> !file.startsWith(Dataset.HOUSE))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** The view for people of all dead letters that a run's document names. */
+  static String letters(CommandLineRun run) throws IOException {
+    StringBuilder text = new StringBuilder();
+    run.json()
+        .get("deadLetters")
+        .forEach(
+            file -> {
+              try {
+                text.append(
+                    Files.readString(Path.of(file.asText().replaceFirst("\\.avro$", ".jsonl"))));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    return text.toString();
+  }
+
+  /** As {@code read/written/rejected/discarded}. */
+  static String accounts(CommandLineRun run) throws IOException {
+    List<String> counts = new ArrayList<>();
+    for (String account : List.of("read", "written", "rejected", "discarded")) {
+      counts.add(run.json().get("accounts").get(account).asText());
+    }
+    return String.join("/", counts);
+  }
+}
