@@ -13,6 +13,7 @@ import io.headgate.format.ReadPlan;
 import io.headgate.format.SourceFile;
 import io.headgate.record.RowSchema;
 import io.headgate.reject.Budget;
+import io.headgate.reject.Rejection;
 import io.headgate.reshape.Reshaper;
 import io.headgate.schema.AvroSchemas;
 import io.headgate.schema.Contract;
@@ -101,7 +102,7 @@ final class BatchEnd {
         plan.writeFormat().create(),
         new ReadPlan(output.stored(), schema, Integer.MAX_VALUE),
         BatchEnd::open,
-        UnaryOperator.identity(),
+        output.maskPayload() ? Rejection::withoutPayload : UnaryOperator.identity(),
         1,
         plan.deadLetters());
   }

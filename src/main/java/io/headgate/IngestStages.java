@@ -38,6 +38,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,7 @@ final class IngestStages {
   private final Reshaper reshaper;
   private final RowSchema output;
   private final Layout layout;
+  private final Set<String> masked;
   private final int[] keyColumns;
   private final LetterLimits limits;
   private final Map<String, Integer> ordinals = new HashMap<>();
@@ -70,6 +72,7 @@ final class IngestStages {
     reshaper = Reshaper.compile(contract, ReshapeText.read(plan.reshape()));
     Contract shape = reshaper.outputContract();
     output = AvroSchemas.compile(shape);
+    masked = shape.maskedColumns();
     layout = plan.layout().isEmpty() ? Layout.FLAT : Layout.of(plan.layout(), shape);
     List<String> columns = shape.columns().stream().map(column -> column.name()).toList();
     keyColumns = shape.primaryKey().stream().mapToInt(columns::indexOf).toArray();
@@ -106,6 +109,7 @@ final class IngestStages {
                 names,
                 writeFormat,
                 output,
+                masked,
                 layout,
                 plan.rollBytes(),
                 keys,
@@ -114,7 +118,7 @@ final class IngestStages {
       for (Outcome read = reader.next(); read != null; read = reader.next()) {
         Outcome outcome = reshaper.apply(checker.apply(read));
         for (Rejection rejection : outcome.rejections()) {
-          rejected.add(letters == null ? rejection : letters.counted(rejection));
+          rejected.add(letter(rejection));
           counts.reject(rejection);
         }
         counts.pass(outcome);
@@ -140,6 +144,12 @@ final class IngestStages {
           keys.isPresent() ? List.of(dataset.relative(keyFile)) : List.of(),
           task.parts().stream().mapToLong(part -> part.file().stored()).sum());
     }
+  }
+
+  /** The rejection as it may be put on file. */
+  private Rejection letter(Rejection rejection) {
+    Rejection counted = letters == null ? rejection : letters.counted(rejection);
+    return readPlan.contract().maskPayload() ? counted.withoutPayload() : counted;
   }
 
   private DeadLetterFile deadLetters(Dataset dataset, LetterFile file) {

@@ -1,6 +1,7 @@
 package io.headgate.cli;
 
 import io.headgate.format.catalog.Formats;
+import io.headgate.plan.Settings;
 import io.headgate.spec.PipelineReader;
 import io.headgate.spec.PipelineSpec;
 
@@ -8,8 +9,17 @@ import io.headgate.spec.PipelineSpec;
 record Context(Console console, Engine engine) {
   /** Reads the pipeline file; from then on its secrets are masked in everything printed. */
   PipelineSpec read(PipelineArguments arguments) {
+    return reader().read(arguments.pipeline, arguments.parameters);
+  }
+
+  /** Reads the pipeline file and its contract: whatever is wrong with either is in one report. */
+  Settings settings(PipelineArguments arguments) {
+    return Settings.read(reader(), arguments.pipeline, arguments.parameters);
+  }
+
+  private PipelineReader reader() {
     PipelineReader reader = new PipelineReader(Formats.all());
     console.mask(reader.secrets()::mask);
-    return reader.read(arguments.pipeline, arguments.parameters);
+    return reader;
   }
 }

@@ -36,7 +36,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Settings settings = Settings.of(context.read(arguments));
+    Settings settings = context.settings(arguments);
     PlannedRun planned = RunPlanner.plan(settings, runner.parallelism);
     if (arguments.json) {
       context.console().printJson(document(planned));

@@ -37,7 +37,7 @@ final class PreviewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Settings settings = Settings.of(context.read(arguments));
+    Settings settings = context.settings(arguments);
     Preview preview = Preview.of(RunPlanner.plan(settings, 1), rows);
     if (arguments.json) {
       context.console().printJson(document(preview));

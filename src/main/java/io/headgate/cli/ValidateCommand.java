@@ -1,7 +1,6 @@
 package io.headgate.cli;
 
 import io.headgate.plan.Settings;
-import io.headgate.spec.PipelineSpec;
 import io.headgate.yaml.Problem;
 import io.headgate.yaml.SpecException;
 import java.util.LinkedHashMap;
@@ -26,15 +25,14 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      PipelineSpec spec = context.read(arguments);
-      Settings settings = Settings.of(spec);
+      Settings settings = context.settings(arguments);
       if (arguments.json) {
         context.console().printJson(document(List.of()));
       } else {
         context
             .console()
             .printLine(
-                spec.name()
+                settings.spec().name()
                     + ": valid; "
                     + Sizes.count(settings.contract().columns().size(), "column")
                     + " in, "

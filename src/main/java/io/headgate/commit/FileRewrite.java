@@ -1,5 +1,6 @@
 package io.headgate.commit;
 
+import io.headgate.format.ColumnSummary;
 import io.headgate.format.Part;
 import io.headgate.format.RecordEncoder;
 import io.headgate.format.RecordReader;
@@ -85,7 +86,7 @@ final class FileRewrite {
             Sha256.hex(digest),
             file.schemaFingerprint(),
             file.partition(),
-            encoder.summaries()));
+            ColumnSummary.mask(encoder.summaries(), keys.plan().contract().maskedColumns())));
   }
 
   private void copy(Outcome outcome, Losers losers, DeadLetterWriter letters, RecordEncoder encoder)

@@ -65,7 +65,7 @@ public final class RowExpression {
             .filter(column -> strictNames.contains(column.name()))
             .mapToInt(contract.columns()::indexOf)
             .toArray();
-    this.pii = columns.stream().anyMatch(RowExpression::hasPii);
+    this.pii = columns.stream().anyMatch(Column::holdsPii);
   }
 
   /** Compiles one expression; use {@link ExpressionCompiler} for several over one contract. */
@@ -131,20 +131,6 @@ public final class RowExpression {
 
   private Evaluation failure(Exception e, CelErrorCode code) {
     return new Evaluation.Failure(EvaluationErrors.describe(e, code, pii));
-  }
-
-  private static boolean hasPii(Column column) {
-    return column.pii() || hasPii(column.type());
-  }
-
-  private static boolean hasPii(Type type) {
-    if (type instanceof Type.Struct struct) {
-      return struct.columns().stream().anyMatch(RowExpression::hasPii);
-    }
-    if (type instanceof Type.ListOf list) {
-      return hasPii(list.element());
-    }
-    return type instanceof Type.MapOf map && hasPii(map.value());
   }
 
   private record Accessor(int field, ValueReader reader) {}

@@ -1,6 +1,8 @@
 package io.headgate.format;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a written file holds in one leaf column.
@@ -12,5 +14,21 @@ import java.util.Optional;
  * @param max text of the greatest value, NaN left out; empty if there is none or it is too long to
  *     show
  */
-public record ColumnSummary(
-    String column, long nulls, Optional<String> min, Optional<String> max) {}
+public record ColumnSummary(String column, long nulls, Optional<String> min, Optional<String> max) {
+  /**
+   * Summaries as a commit may hold them.
+   *
+   * @param masked top-level columns whose values must not be shown, see {@link
+   *     io.headgate.schema.Contract#maskedColumns()}
+   */
+  public static List<ColumnSummary> mask(List<ColumnSummary> summaries, Set<String> masked) {
+    return summaries.stream().map(each -> each.mask(masked)).toList();
+  }
+
+  private ColumnSummary mask(Set<String> masked) {
+    int dot = column.indexOf('.');
+    return masked.contains(dot < 0 ? column : column.substring(0, dot))
+        ? new ColumnSummary(column, nulls, Optional.empty(), Optional.empty())
+        : this;
+  }
+}

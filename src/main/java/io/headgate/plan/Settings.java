@@ -4,7 +4,9 @@ import io.headgate.check.RecordChecker;
 import io.headgate.format.RecordFormat;
 import io.headgate.reshape.Reshaper;
 import io.headgate.schema.Contract;
+import io.headgate.schema.file.ContractPlaces;
 import io.headgate.schema.file.ContractReader;
+import io.headgate.spec.PipelineReader;
 import io.headgate.spec.PipelineSpec;
 import io.headgate.write.files.Layout;
 import io.headgate.yaml.Interpolation;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,38 +35,70 @@ public record Settings(
     RecordFormat writeFormat) {
 
   /**
+   * Reads a pipeline file and compiles it.
+   *
+   * @param parameters values for {@code ${name}}
+   * @throws io.headgate.yaml.SpecException with every problem of the pipeline file and its contract
+   */
+  public static Settings read(
+      PipelineReader reader, Path fileOrFolder, Map<String, String> parameters) {
+    Problems problems = new Problems(reader.secrets());
+    Optional<PipelineSpec> spec = reader.read(fileOrFolder, parameters, problems);
+    if (!problems.isEmpty()) {
+      // What leans on both files would complain of what is known already; the contract stands
+      // alone.
+      spec.map(PipelineSpec::contract)
+          .filter(file -> !Files.isDirectory(file))
+          .ifPresent(file -> contract(file, text(file, problems), problems));
+    }
+    problems.throwIfAny();
+    return of(spec.orElseThrow());
+  }
+
+  /**
    * Compiles.
    *
-   * @throws io.headgate.yaml.SpecException with every problem of the contract, its rules, the
-   *     reshape steps and the layout
+   * @throws io.headgate.yaml.SpecException with every problem of the contract, its columns and
+   *     rules, the reshape steps and the layout
    */
   public static Settings of(PipelineSpec spec) {
     Problems problems = new Problems();
-    Path file = spec.contract();
-    String text = text(file, problems);
-    Optional<Contract> contract =
-        text.isEmpty()
-            ? Optional.empty()
-            : ContractReader.read(file.toString(), text, Interpolation.none(), problems);
-    problems.throwIfAny();
-    Place place = Place.of(file.toString());
-    for (String problem : RecordChecker.problems(contract.orElseThrow())) {
-      problems.add(place, problem);
-    }
-    Place steps = new Place(spec.file().toString(), 0, 0, "reshape");
-    Reshaper.problems(contract.get(), spec.reshape())
-        .forEach(problem -> problems.add(steps, problem));
-    problems.throwIfAny();
-    Contract output = Reshaper.compile(contract.get(), spec.reshape()).outputContract();
-    spec.write().layout().ifPresent(layout -> check(layout, output, spec, problems));
+    String text = text(spec.contract(), problems);
+    Optional<Contract> contract = contract(spec.contract(), text, problems);
+    contract.ifPresent(found -> checkSteps(spec, found, problems));
     problems.throwIfAny();
     return new Settings(
         spec,
         text,
-        contract.get(),
-        output,
+        contract.orElseThrow(),
+        Reshaper.compile(contract.get(), spec.reshape()).outputContract(),
         spec.read().format().create(),
         spec.write().format().create());
+  }
+
+  /** The contract, if it can be read; whatever is wrong with it is among the problems. */
+  private static Optional<Contract> contract(Path file, String text, Problems problems) {
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    String name = file.toString();
+    Optional<Contract> contract = ContractReader.read(name, text, Interpolation.none(), problems);
+    contract.ifPresent(
+        found -> {
+          ColumnProblems.find(found, ContractPlaces.of(name, text), problems);
+          RecordChecker.problems(found).forEach(rule -> problems.add(Place.of(name), rule));
+        });
+    return contract;
+  }
+
+  private static void checkSteps(PipelineSpec spec, Contract contract, Problems problems) {
+    Place place = new Place(spec.file().toString(), 0, 0, "reshape");
+    List<String> steps = Reshaper.problems(contract, spec.reshape());
+    steps.forEach(problem -> problems.add(place, problem));
+    if (steps.isEmpty()) {
+      Contract output = Reshaper.compile(contract, spec.reshape()).outputContract();
+      spec.write().layout().ifPresent(layout -> check(layout, output, spec, problems));
+    }
   }
 
   private static void check(String layout, Contract output, PipelineSpec spec, Problems problems) {

@@ -128,6 +128,12 @@ public final class Rejection {
         stage, violations, subject, origin, position, line, payload, payloadSchema, newAttempt);
   }
 
+  /** The same rejection without the record's bytes: it counts, but cannot be replayed. */
+  public Rejection withoutPayload() {
+    return new Rejection(
+        stage, violations, subject, origin, position, line, new byte[0], Optional.empty(), attempt);
+  }
+
   /** The record's identity, as {@code read} and {@code written} tallies count it. */
   public long identity() {
     return Origin.identity(origin.seed(), position);

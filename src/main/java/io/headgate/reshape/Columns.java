@@ -1,5 +1,6 @@
 package io.headgate.reshape;
 
+import io.headgate.expression.ReshapeStep;
 import io.headgate.record.Hashes;
 import io.headgate.schema.Column;
 import io.headgate.schema.Type;
@@ -14,6 +15,26 @@ final class Columns {
   private static final int FIRST_DERIVED_ID = 1 << 30;
 
   private Columns() {}
+
+  /**
+   * A column made by an expression.
+   *
+   * @param pii whether the expression reads personal data
+   */
+  static Column derived(ReshapeStep.Derive step, int id, boolean pii) {
+    return new Column(
+        step.column(),
+        id,
+        step.type(),
+        step.nullable(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        Map.of(),
+        pii);
+  }
 
   static Column renamed(Column column, String name) {
     return new Column(

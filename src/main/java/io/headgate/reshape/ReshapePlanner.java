@@ -116,8 +116,10 @@ final class ReshapePlanner {
     }
     int id = Columns.derivedId(step.column(), fieldIds);
     fieldIds.add(id);
-    Column column = Column.of(step.column(), id, step.type(), step.nullable());
     Optional<RowExpression> expression = compile(step.expression(), step.type());
+    boolean pii =
+        expression.isPresent() && expression.get().columns().stream().anyMatch(Column::holdsPii);
+    Column column = Columns.derived(step, id, pii);
     if (expression.isPresent() && !needsOnlyInput(expression.get())) {
       finish();
     }

@@ -68,6 +68,21 @@ public record Column(
         pii);
   }
 
+  /** Whether it, or a column in it, is marked as personal data. */
+  public boolean holdsPii() {
+    return pii || holdsPii(type);
+  }
+
+  private static boolean holdsPii(Type type) {
+    if (type instanceof Type.Struct struct) {
+      return struct.columns().stream().anyMatch(Column::holdsPii);
+    }
+    if (type instanceof Type.ListOf list) {
+      return holdsPii(list.element());
+    }
+    return type instanceof Type.MapOf map && holdsPii(map.value());
+  }
+
   /** The name that a source is expected to use. */
   public String expectedSourceName() {
     return sourceName.orElse(name);

@@ -2,6 +2,8 @@ package io.headgate.schema;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a dataset's records must look like, and what happens when they do not.
@@ -9,7 +11,8 @@ import java.util.Optional;
  * @param subject the dataset's name, such as {@code sales.orders}: the Avro record's full name
  * @param primaryKey columns whose values together are unique within a batch; may be empty
  * @param eventTime the timestamp column that says when a record happened
- * @param maskPayload whether dead letters leave the payload's {@code pii} values out too
+ * @param maskPayload whether dead letters leave out the records' original bytes, which may hold
+ *     {@code pii} values
  */
 public record Contract(
     String subject,
@@ -56,6 +59,14 @@ public record Contract(
         rowRules,
         drift,
         maskPayload);
+  }
+
+  /** The columns whose values nothing but the data may show: they are, or hold, personal data. */
+  public Set<String> maskedColumns() {
+    return columns.stream()
+        .filter(Column::holdsPii)
+        .map(Column::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   public Type.Struct struct() {

@@ -47,8 +47,21 @@ public final class PipelineReader {
    * @throws SpecException with every problem of the file
    */
   public PipelineSpec read(Path fileOrFolder, Map<String, String> parameters) {
-    Path file = Files.isDirectory(fileOrFolder) ? fileOrFolder.resolve(DEFAULT_FILE) : fileOrFolder;
     Problems problems = new Problems(secrets);
+    Optional<PipelineSpec> spec = read(fileOrFolder, parameters, problems);
+    problems.throwIfAny();
+    return spec.orElseThrow();
+  }
+
+  /**
+   * Reads a file, or the {@code pipeline.yaml} of a folder, with the problems of others.
+   *
+   * @return with placeholders for what is wrong, which is then among the problems; empty if the
+   *     file is not even a YAML map
+   */
+  public Optional<PipelineSpec> read(
+      Path fileOrFolder, Map<String, String> parameters, Problems problems) {
+    Path file = Files.isDirectory(fileOrFolder) ? fileOrFolder.resolve(DEFAULT_FILE) : fileOrFolder;
     Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
     Interpolation interpolation = Interpolation.of(parameters, folder);
     Optional<PipelineSpec> spec =
@@ -60,8 +73,7 @@ public final class PipelineReader {
           Place.of(file.toString()),
           "Invalid parameter: '" + name + "': the file has no ${" + name + "}");
     }
-    problems.throwIfAny();
-    return spec.orElseThrow();
+    return spec;
   }
 
   private static Optional<String> text(Path file, Problems problems) {

@@ -8,7 +8,8 @@ import java.time.Instant;
  *
  * @param run the run that refused the record
  * @param time when, to the millisecond
- * @param payloadDropped whether the file was over its limit, so that the record's bytes were left
- *     out; such a letter counts but cannot be replayed
+ * @param payloadDropped whether the record's bytes are not there, because the file was over its
+ *     limit, the contract masks payloads or the record was too large; such a letter counts but
+ *     cannot be replayed
  */
 public record DeadLetter(Rejection rejection, String run, Instant time, boolean payloadDropped) {}

@@ -36,8 +36,9 @@ public final class DeadLetterWriter implements Closeable {
     this.limits = limits;
   }
 
+  /** Puts a rejection on file. One without payload is marked as such, and cannot be replayed. */
   public void add(Rejection rejection) throws IOException {
-    add(new DeadLetter(rejection, run, time, false));
+    add(new DeadLetter(rejection, run, time, rejection.payload().length == 0));
   }
 
   /** Puts a letter on file again that could not be replayed, as it was. */

@@ -28,6 +28,7 @@ final class LetterFileWriter implements Closeable {
   private final LetterView view;
   private long letters;
   private long dropped;
+  private long unseen;
 
   LetterFileWriter(Path path, LetterLimits limits) throws IOException {
     this.path = path;
@@ -47,9 +48,12 @@ final class LetterFileWriter implements Closeable {
   }
 
   void add(DeadLetter letter) throws IOException {
-    boolean drop = letter.payloadDropped() || !limits.keepsPayload(letters);
+    boolean overLimit = !limits.keepsPayload(letters);
+    boolean drop = letter.payloadDropped() || overLimit;
     avro.append(record(letter, drop));
-    if (!drop) {
+    if (overLimit) {
+      unseen++;
+    } else {
       view.add(letter);
     }
     letters++;
@@ -58,7 +62,7 @@ final class LetterFileWriter implements Closeable {
 
   LetterFile finish(boolean poison) throws IOException {
     avro.close();
-    view.finish(letters, dropped);
+    view.finish(letters, unseen);
     sync(path);
     sync(LetterFile.viewOf(path));
     return new LetterFile(path, letters, dropped, Files.size(path), poison);

@@ -19,8 +19,8 @@ import java.util.Optional;
 
 /**
  * The view of a dead-letter file for people and line tools: one JSON object a line, the payload as
- * text if it is UTF-8 and else in base64, cut to a limit. Letters without payload are left out, and
- * the last line says how many. The Avro file beside it has everything.
+ * text if it is UTF-8 and else in base64, cut to a limit. Letters over the file's limit are left
+ * out, and the last line says how many. The Avro file beside it has everything.
  */
 final class LetterView implements Closeable {
   /** Bytes of a payload that a line shows. */
@@ -56,7 +56,11 @@ final class LetterView implements Closeable {
     out.writeStringField("source", rejection.origin().source());
     out.writeNumberField("position", rejection.position());
     out.writeNumberField("line", rejection.line());
-    payload(rejection.payload());
+    if (letter.payloadDropped()) {
+      out.writeBooleanField("payloadDropped", true);
+    } else {
+      payload(rejection.payload());
+    }
     if (rejection.payloadSchema().isPresent()) {
       out.writeStringField("payloadSchema", rejection.payloadSchema().get());
     }
@@ -66,11 +70,14 @@ final class LetterView implements Closeable {
     out.writeEndObject();
   }
 
-  void finish(long letters, long dropped) throws IOException {
-    if (dropped > 0) {
+  /**
+   * @param unseen letters over the file's limit, which the view does not have
+   */
+  void finish(long letters, long unseen) throws IOException {
+    if (unseen > 0) {
       out.writeStartObject();
       out.writeNumberField("letters", letters);
-      out.writeNumberField("withoutPayload", dropped);
+      out.writeNumberField("withoutPayload", unseen);
       out.writeStringField(
           "note", "over the limit: these letters stand in the Avro file without their payload");
       out.writeEndObject();

@@ -119,7 +119,8 @@ public final class ContractKeys {
           "mask-payload",
           Values.bool(),
           "false",
-          "whether dead letters leave the payload's pii values out too");
+          "whether dead letters leave out the records' original bytes, which may hold pii values;"
+              + " such letters cannot be replayed");
 
   /** A contract file. */
   public static final KeyTable CONTRACT =

@@ -2,6 +2,7 @@ package io.headgate.write.files;
 
 import io.headgate.commit.Commit;
 import io.headgate.commit.DataFile;
+import io.headgate.format.ColumnSummary;
 import io.headgate.format.RecordEncoder;
 import io.headgate.format.RecordFormat;
 import io.headgate.record.RecordBatch;
@@ -21,6 +22,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 
 /** A data file being written into staging. Durable once finished: its bytes are forced to disk. */
 final class StagedFile implements Closeable {
@@ -29,6 +31,7 @@ final class StagedFile implements Closeable {
   private final String stagedPath;
   private final String folder;
   private final RowSchema schema;
+  private final Set<String> masked;
   private final FileChannel channel;
   private final MessageDigest digest = sha256();
   private final RecordEncoder encoder;
@@ -37,6 +40,7 @@ final class StagedFile implements Closeable {
   /**
    * @param path final place, relative to the dataset
    * @param stagedPath place in staging, relative to the dataset
+   * @param masked columns whose values the commit must not show
    */
   StagedFile(
       Path dataset,
@@ -44,12 +48,14 @@ final class StagedFile implements Closeable {
       String stagedPath,
       String folder,
       RecordFormat format,
-      RowSchema schema)
+      RowSchema schema,
+      Set<String> masked)
       throws IOException {
     this.path = path;
     this.stagedPath = stagedPath;
     this.folder = folder;
     this.schema = schema;
+    this.masked = masked;
     file = dataset.resolve(stagedPath);
     Files.createDirectories(file.getParent());
     channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -82,7 +88,7 @@ final class StagedFile implements Closeable {
         HexFormat.of().formatHex(digest.digest()),
         Commit.fingerprint(schema),
         folder.isEmpty() ? Map.of() : Map.of("folder", folder),
-        encoder.summaries());
+        ColumnSummary.mask(encoder.summaries(), masked));
   }
 
   /** Gives the file up; what is written of it stays in staging until that is swept. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public final class StagedWriter implements Closeable {
   private final Path dataset;
   private final RecordFormat format;
   private final RowSchema schema;
+  private final Set<String> masked;
   private final long rollBytes;
   private final Partitioner partitioner;
   private final @Nullable KeyedRows keys;
@@ -42,6 +44,7 @@ public final class StagedWriter implements Closeable {
   private record Open(int number, StagedFile file) {}
 
   /**
+   * @param masked columns whose values the commit must not show
    * @param keyIndex takes the primary key of every row, if the contract has one
    */
   public StagedWriter(
@@ -49,6 +52,7 @@ public final class StagedWriter implements Closeable {
       StagedNames names,
       RecordFormat format,
       RowSchema schema,
+      Set<String> masked,
       Layout layout,
       long rollBytes,
       Optional<KeyIndexWriter> keyIndex,
@@ -57,6 +61,7 @@ public final class StagedWriter implements Closeable {
     this.names = names;
     this.format = format;
     this.schema = schema;
+    this.masked = masked;
     this.rollBytes = rollBytes;
     this.partitioner = new Partitioner(layout, schema);
     this.keys = keyIndex.map(index -> new KeyedRows(index, schema, keyColumns)).orElse(null);
@@ -129,7 +134,8 @@ public final class StagedWriter implements Closeable {
                 names.stagedPath(number, format.extension()),
                 folder,
                 format,
-                schema));
+                schema,
+                masked));
     open.put(folder, opened);
     return opened;
   }
