@@ -119,7 +119,8 @@ final class IngestStages {
       for (Outcome read = reader.next(); read != null; read = reader.next()) {
         Outcome outcome = reshaper.apply(checker.apply(read));
         for (Rejection rejection : outcome.rejections()) {
-          Rejection shown = readPlan.contract().maskPayload() ? rejection.withoutPayload() : rejection;
+          Rejection shown =
+              readPlan.contract().maskPayload() ? rejection.withoutPayload() : rejection;
           if (letters == null) {
             rejected.add(shown);
           } else {

@@ -87,7 +87,6 @@ public class DriftIT {
   private void policy(String action) throws IOException {
     project.write(
         "contract.yaml",
-        Project.CONTRACT
-            + "on-drift: {added: X, dropped: X, renamed: X}\n".replace("X", action));
+        Project.CONTRACT + "on-drift: {added: X, dropped: X, renamed: X}\n".replace("X", action));
   }
 }

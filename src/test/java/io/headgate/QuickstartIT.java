@@ -26,8 +26,17 @@ import org.junit.runners.Parameterized;
 @RunWith(Parameterized.class)
 public class QuickstartIT {
   private static final String[] KEYS = {
-    "run", "pipeline", "state", "commit", "accounts", "rejections", "files", "bytes", "seconds",
-    "dataset", "deadLetters"
+    "run",
+    "pipeline",
+    "state",
+    "commit",
+    "accounts",
+    "rejections",
+    "files",
+    "bytes",
+    "seconds",
+    "dataset",
+    "deadLetters"
   };
 
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
@@ -151,7 +160,8 @@ public class QuickstartIT {
 
   /** Compares all rows with the CSV file as another reader understands it. */
   private void checkAgainstSource(String where) throws SQLException {
-    String written = "SELECT * FROM read_parquet('" + dataset + "/**/*.parquet', hive_partitioning=false)";
+    String written =
+        "SELECT * FROM read_parquet('" + dataset + "/**/*.parquet', hive_partitioning=false)";
     String source =
         """
         SELECT * FROM (

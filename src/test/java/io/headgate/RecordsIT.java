@@ -99,8 +99,7 @@ public class RecordsIT {
     project
         .write(
             "contract.yaml",
-            Project.CONTRACT
-                + "  - {name: at, type: timestamp, nullable: false}\nevent-time: at\n")
+            Project.CONTRACT + "  - {name: at, type: timestamp, nullable: false}\nevent-time: at\n")
         .write(
             "pipeline.yaml",
             Project.PIPELINE.replace(
@@ -177,7 +176,8 @@ public class RecordsIT {
     assertThat(run.shown(), run.exit(), is(0));
     assertThat(Project.accounts(run), is("3/2/1/0"));
     assertThat(run.json().get("rejections").toString(), is("{\"TOO_LARGE\":1}"));
-    assertThat(Project.letters(run), containsString("\"position\":" + (HEADER + "1,DE,1\n").length()));
+    assertThat(
+        Project.letters(run), containsString("\"position\":" + (HEADER + "1,DE,1\n").length()));
   }
 
   private void duplicates() throws IOException {
