@@ -39,18 +39,18 @@ final class BatchRun {
   /**
    * Runs what was planned.
    *
-   * @param replayed dead-letter files that it takes in again
+   * @param letters dead letters that it takes in again; none if it reads sources
    */
   RunRecord run(
       PlannedRun planned,
       OnExisting onExisting,
-      List<String> replayed,
+      TakenLetters letters,
       Consumer<Engine.Started> started)
       throws IOException, JobFailedException {
     Instant now = Instant.now();
     String run = RunId.create(now);
     String name = planned.settings().spec().name();
-    IngestPlan plan = plan(planned, onExisting, replayed, run, now);
+    IngestPlan plan = plan(planned, onExisting, letters, run, now);
     RunLedger ledger = new RunLedger(dataset);
     ledger.start(run, name, now);
     started.accept(new Engine.Started(run, planned.tasks().size()));
@@ -77,11 +77,11 @@ final class BatchRun {
   }
 
   private IngestPlan plan(
-      PlannedRun planned, OnExisting onExisting, List<String> replayed, String run, Instant now) {
+      PlannedRun planned, OnExisting onExisting, TakenLetters letters, String run, Instant now) {
     PipelineSpec spec = planned.settings().spec();
     WriteFilesSpec write = spec.write();
     // A replay is all bad records to begin with: a part of it says nothing.
-    Budget budget = replayed.isEmpty() ? spec.budget() : Budget.NONE;
+    Budget budget = letters.files().isEmpty() ? spec.budget() : Budget.NONE;
     return new IngestPlan(
         run,
         now.toEpochMilli(),
@@ -102,9 +102,11 @@ final class BatchRun {
         budget.count().orElse(-1),
         planned.tasks().size(),
         sources(planned),
-        planned.sources().stream().map(FileRef::name).toList(),
+        letters.files().isEmpty()
+            ? planned.sources().stream().map(FileRef::name).toList()
+            : letters.origins(),
         planned.drift().entrySet().stream().flatMap(BatchRun::texts).toList(),
-        replayed);
+        letters.files());
   }
 
   private static Stream<String> texts(Map.Entry<String, List<SchemaChange>> drift) {

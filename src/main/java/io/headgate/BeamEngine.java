@@ -10,7 +10,6 @@ import io.headgate.plan.RunPlanner;
 import io.headgate.plan.Settings;
 import io.headgate.spec.PipelineSpec;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -23,7 +22,7 @@ final class BeamEngine implements Engine {
     PlannedRun planned = RunPlanner.plan(settings, runner.parallelism()).held();
     Dataset dataset = Dataset.create(spec.write().path());
     return new BatchRun(dataset, runner)
-        .run(planned, spec.write().onExisting(), List.of(), started);
+        .run(planned, spec.write().onExisting(), TakenLetters.NONE, started);
   }
 
   @Override

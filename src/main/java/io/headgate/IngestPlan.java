@@ -19,7 +19,8 @@ import java.util.List;
  * @param layout the layout's text, empty for none
  * @param budgetRatio text, empty for none
  * @param budgetCount -1 for none
- * @param origins names of the sources, by ordinal
+ * @param origins names of the sources that rows come from, by ordinal; in a replay those that the
+ *     letters came from, where {@code sources} are their files
  * @param replayed dead-letter files that the run takes in again
  */
 record IngestPlan(

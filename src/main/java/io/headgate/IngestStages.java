@@ -10,6 +10,7 @@ import io.headgate.commit.TaskReport;
 import io.headgate.decode.TaskReader;
 import io.headgate.format.ReadPlan;
 import io.headgate.format.RecordFormat;
+import io.headgate.record.Origin;
 import io.headgate.record.RowSchema;
 import io.headgate.record.Tally;
 import io.headgate.reject.Outcome;
@@ -118,13 +119,18 @@ final class IngestStages {
       for (Outcome read = reader.next(); read != null; read = reader.next()) {
         Outcome outcome = reshaper.apply(checker.apply(read));
         for (Rejection rejection : outcome.rejections()) {
-          rejected.add(letter(rejection));
+          Rejection shown =
+              readPlan.contract().maskPayload() ? rejection.withoutPayload() : rejection;
+          if (letters == null) {
+            rejected.add(shown);
+          } else {
+            letters.file(shown, rejected);
+          }
           counts.reject(rejection);
         }
         counts.pass(outcome);
         if (outcome.batch().rows() > 0) {
-          writer.write(
-              outcome.batch(), ordinals.getOrDefault(outcome.batch().origin().source(), 0));
+          writer.write(outcome.batch(), ordinal(outcome.batch().origin()));
         }
         Progress progress = Progress.of(plan.run());
         progress.addRows(outcome.read().count());
@@ -146,10 +152,13 @@ final class IngestStages {
     }
   }
 
-  /** The rejection as it may be put on file. */
-  private Rejection letter(Rejection rejection) {
-    Rejection counted = letters == null ? rejection : letters.counted(rejection);
-    return readPlan.contract().maskPayload() ? counted.withoutPayload() : counted;
+  private int ordinal(Origin origin) {
+    Integer ordinal = ordinals.get(origin.source());
+    if (ordinal == null) {
+      throw new IllegalStateException(
+          "Cannot write rows of " + origin.source() + ": the run's plan does not name it");
+    }
+    return ordinal;
   }
 
   private DeadLetterFile deadLetters(Dataset dataset, LetterFile file) {

@@ -53,9 +53,9 @@ final class Replay {
       return Optional.empty();
     }
     PlannedRun planned = plan(settings, dataset, taken, runner);
-    List<String> replayed = taken.stream().map(DeadLetterFile::path).toList();
+    TakenLetters letters = TakenLetters.of(dataset, taken);
     return Optional.of(
-        new BatchRun(dataset, runner).run(planned, OnExisting.APPEND, replayed, started));
+        new BatchRun(dataset, runner).run(planned, OnExisting.APPEND, letters, started));
   }
 
   private static PlannedRun plan(

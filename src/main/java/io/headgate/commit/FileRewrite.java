@@ -22,8 +22,8 @@ import java.util.Optional;
 
 /** Copies a staged data file without some of its rows. */
 final class FileRewrite {
-  /** More bytes than a file has, and room to calculate with. */
-  private static final long UNSPLIT = Long.MAX_VALUE / 4;
+  /** More bytes than a file has. */
+  private static final long UNSPLIT = Long.MAX_VALUE;
 
   private final Dataset dataset;
   private final KeyCheck keys;

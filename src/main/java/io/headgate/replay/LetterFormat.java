@@ -9,6 +9,9 @@ import io.headgate.format.RecordReader;
 import io.headgate.format.SourceFile;
 import io.headgate.record.RowSchema;
 import io.headgate.reject.Rejection;
+import io.headgate.reject.RejectionCode;
+import io.headgate.reject.letter.DeadLetter;
+import io.headgate.reject.letter.DeadLetterWriter;
 import io.headgate.schema.SourceColumns;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,27 +24,50 @@ import java.util.Optional;
  * Dead-letter files as a format: each letter's payload is decoded by the format that it came in,
  * and keeps the origin and position that it had, so that its identity is the same in every attempt.
  *
- * <p>Used by one thread; it remembers how often the records of the current batch were tried.
+ * <p>Some letters stay what they were, see {@link #stays}. Used by one thread; it remembers the
+ * letters of the current batch.
  */
 public final class LetterFormat implements RecordFormat {
   private final RecordFormat payloads;
-  private final Map<Long, Integer> attempts = new HashMap<>();
+  private final Map<Long, DeadLetter> batch = new HashMap<>();
 
   public LetterFormat(RecordFormat payloads) {
     this.payloads = payloads;
   }
 
-  /** The rejection as the attempt that it is: one more than the letter it came from. */
-  public Rejection counted(Rejection rejection) {
-    return rejection.withAttempt(attempts.getOrDefault(rejection.identity(), 0) + 1);
+  /**
+   * Puts a rejection of the current batch on file as the attempt that it is: one more than the
+   * letter it came from.
+   */
+  public void file(Rejection rejection, DeadLetterWriter out) throws IOException {
+    DeadLetter letter = batch.get(rejection.identity());
+    if (letter == null) {
+      throw new IllegalArgumentException("Cannot file " + rejection + ": not of this batch");
+    }
+    Rejection counted = rejection.withAttempt(letter.rejection().attempt() + 1);
+    if (stays(letter)) {
+      out.add(new DeadLetter(counted, letter.run(), letter.time(), letter.payloadDropped()));
+    } else {
+      out.add(counted);
+    }
+  }
+
+  /**
+   * Whether a letter is not tried again: its record was not kept, or has the key of a record that
+   * is in the dataset, where it would be a second one.
+   */
+  static boolean stays(DeadLetter letter) {
+    Rejection rejection = letter.rejection();
+    boolean masked = rejection.payload().length == 0 && rejection.payloadSchema().isEmpty();
+    return letter.payloadDropped() || masked || rejection.code() == RejectionCode.DUPLICATE_KEY;
   }
 
   void startBatch() {
-    attempts.clear();
+    batch.clear();
   }
 
-  void tried(long identity, int attempt) {
-    attempts.put(identity, attempt);
+  void take(DeadLetter letter) {
+    batch.put(letter.rejection().identity(), letter);
   }
 
   RecordDecoder decoderOf(ReadPlan plan, Optional<String> payloadSchema) {

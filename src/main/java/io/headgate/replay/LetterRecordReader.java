@@ -3,6 +3,7 @@ package io.headgate.replay;
 import io.headgate.format.ReadPlan;
 import io.headgate.format.RecordDecoder;
 import io.headgate.format.RecordReader;
+import io.headgate.format.SourceException;
 import io.headgate.format.SourceFile;
 import io.headgate.record.Origin;
 import io.headgate.record.RecordBatch;
@@ -25,7 +26,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one dead-letter file: batches of letters of one origin and one kind of payload. */
 final class LetterRecordReader implements RecordReader {
+  /** What a letter takes in memory beside its record, roughly. */
+  private static final int LETTER_BYTES = 256;
+
   private final LetterFormat format;
+  private final Origin file;
   private final ReadPlan plan;
   private final DeadLetterReader letters;
   private final Map<Optional<String>, RecordDecoder> decoders = new HashMap<>();
@@ -34,6 +39,7 @@ final class LetterRecordReader implements RecordReader {
 
   LetterRecordReader(LetterFormat format, SourceFile file, ReadPlan plan) throws IOException {
     this.format = format;
+    this.file = file.origin();
     this.plan = plan;
     letters = new DeadLetterReader(file.origin().source(), file.channel());
     ahead = letters.next();
@@ -52,19 +58,21 @@ final class LetterRecordReader implements RecordReader {
     RowBuffer originals = new RowBuffer(1 << 16);
     List<Rejection> rejections = new ArrayList<>();
     Tally tally = Tally.ZERO;
+    long held = 0;
     format.startBatch();
     for (DeadLetter letter = first; letter != null; letter = letters.next()) {
       ahead = letter;
       Rejection old = letter.rejection();
       if (!old.origin().equals(origin)
           || !old.payloadSchema().equals(payloadSchema)
-          || originals.size() > RecordBatch.TARGET_BYTES) {
+          || held > RecordBatch.TARGET_BYTES) {
         return new Outcome(
             rows.build(originals.toByteArray(), payloadSchema), rejections, tally, Tally.ZERO);
       }
       read++;
       tally = tally.plus(old.identity());
-      format.tried(old.identity(), old.attempt());
+      held += old.payload().length + LETTER_BYTES;
+      format.take(letter);
       decode(letter, rows, originals, rejections);
     }
     ahead = null;
@@ -73,14 +81,15 @@ final class LetterRecordReader implements RecordReader {
   }
 
   private void decode(
-      DeadLetter letter, RecordBatchBuilder rows, RowBuffer originals, List<Rejection> rejections) {
+      DeadLetter letter, RecordBatchBuilder rows, RowBuffer originals, List<Rejection> rejections)
+      throws SourceException {
     Rejection old = letter.rejection();
+    if (LetterFormat.stays(letter)) {
+      rejections.add(old);
+      return;
+    }
     List<Violation> violations =
-        letter.payloadDropped()
-            ? old.violations() // nothing to decode: it stays what it was
-            : decoders
-                .computeIfAbsent(old.payloadSchema(), schema -> format.decoderOf(plan, schema))
-                .decode(old.payload(), 0, old.payload().length, rows.out());
+        decoder(old.payloadSchema()).decode(old.payload(), 0, old.payload().length, rows.out());
     if (violations.isEmpty()) {
       int from = originals.size();
       originals.raw(old.payload(), 0, old.payload().length);
@@ -90,7 +99,7 @@ final class LetterRecordReader implements RecordReader {
     rows.cancelRow();
     rejections.add(
         new Rejection(
-            letter.payloadDropped() ? old.stage() : Stage.DECODE,
+            Stage.DECODE,
             violations,
             old.subject(),
             old.origin(),
@@ -98,7 +107,21 @@ final class LetterRecordReader implements RecordReader {
             old.line(),
             old.payload(),
             old.payloadSchema(),
-            old.attempt() + 1));
+            old.attempt()));
+  }
+
+  private RecordDecoder decoder(Optional<String> payloadSchema) throws SourceException {
+    RecordDecoder decoder = decoders.get(payloadSchema);
+    if (decoder == null) {
+      try {
+        decoder = format.decoderOf(plan, payloadSchema);
+      } catch (IllegalArgumentException e) {
+        throw new SourceException(
+            file, -1, "its records do not fit the contract as it is now: " + e.getMessage(), e);
+      }
+      decoders.put(payloadSchema, decoder);
+    }
+    return decoder;
   }
 
   @Override

@@ -53,8 +53,8 @@ public class TaskReportTest {
     assertThat(
         new String(REPORT.toBytes(), UTF_8),
         is(
-            "{\"task\":3,\"coverage\":[{\"source\":\"a.csv\",\"part\":0,\"parts\":2,\"from\":0,"
-                + "\"to\":9223372036854775807}],\"accounts\":{\"read\":{\"count\":5,\"checksum\":"
+            "{\"task\":3,\"coverage\":[{\"source\":0,\"name\":\"a.csv\",\"part\":0,"
+                + "\"parts\":2,\"from\":0,\"to\":9223372036854775807}],\"accounts\":{\"read\":{\"count\":5,\"checksum\":"
                 + "\"ffffffffffffffff\"},\"written\":{\"count\":3,\"checksum\":"
                 + "\"8000000000000000\"},\"rejected\":{\"count\":2,\"checksum\":"
                 + "\"0000000000000007\"},\"discarded\":{\"count\":0,\"checksum\":"

@@ -71,7 +71,7 @@ final class CsvFormat implements RecordFormat {
   @Override
   public List<Part> split(SourceFile file, long targetBytes) throws IOException {
     if (!file.seekable()
-        || file.length() <= targetBytes + targetBytes / 2
+        || file.length() - targetBytes <= targetBytes / 2
         || options.skipFooterLines() > 0
         || options.encoding().isWide()) {
       return List.of(Part.WHOLE);
@@ -84,7 +84,7 @@ final class CsvFormat implements RecordFormat {
       }
       headEnd = head.window().position();
     }
-    long ranges = (file.length() + targetBytes - 1) / targetBytes;
+    long ranges = (file.length() - 1) / targetBytes + 1;
     List<Part> parts = new ArrayList<>();
     long from = 0;
     for (long range = 1; range <= ranges; range++) {

@@ -56,7 +56,7 @@ public final class JsonFormat implements RecordFormat {
     if (!file.seekable() || length <= targetBytes || layout.resolve(file) != Layout.LINES) {
       return List.of(Part.WHOLE);
     }
-    long count = (length + targetBytes - 1) / targetBytes;
+    long count = (length - 1) / targetBytes + 1;
     List<Part> parts = new ArrayList<>();
     long from = 0;
     for (long i = 1; i <= count; i++) {

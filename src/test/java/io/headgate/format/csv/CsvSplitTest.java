@@ -62,6 +62,14 @@ public class CsvSplitTest {
   }
 
   @Test
+  public void split_targetOfAnySize_isOnePart() throws IOException {
+    MemoryFile file = MemoryFile.of("a,b\n" + "1,2\n".repeat(99));
+    for (long target : new long[] {Long.MAX_VALUE, Long.MAX_VALUE - 1, Long.MAX_VALUE / 2 + 1}) {
+      assertThat("target " + target, ReadBack.csv().split(file, target), contains(Part.WHOLE));
+    }
+  }
+
+  @Test
   public void split_whatCannotBeReadFromTheMiddle_isOnePart() throws IOException {
     String text = "a,b\n" + "1,2\n".repeat(999);
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
