@@ -44,7 +44,8 @@ public class DeadLetterFileTest {
     List<LetterFile> files = write(LetterLimits.DEFAULT, rejections);
     assertThat("seed " + seed, files, hasSize(1));
     assertThat(files.get(0).letters(), is(500L));
-    assertThat(files.get(0).dropped(), is(0L));
+    long bare = rejections.stream().filter(each -> each.payload().length == 0).count();
+    assertThat("seed " + seed, files.get(0).dropped(), is(bare));
     assertThat(files.get(0).bytes(), is(Files.size(files.get(0).path())));
     List<DeadLetter> letters = read(files.get(0).path());
     assertThat(
@@ -83,6 +84,17 @@ public class DeadLetterFileTest {
         is(
             "{\"letters\":100,\"withoutPayload\":87,\"note\":\"over the limit: these letters stand in"
                 + " the Avro file without their payload\"}"));
+  }
+
+  @Test
+  public void write_withoutPayload_isMarkedAndShown() throws IOException {
+    Rejection bare = rejection(0, "secret".getBytes(UTF_8), 1).withoutPayload();
+    LetterFile file = write(LetterLimits.DEFAULT, List.of(bare)).get(0);
+    assertThat(file.dropped(), is(1L));
+    assertThat(read(file.path()).get(0).payloadDropped(), is(true));
+    JsonNode view = new ObjectMapper().readTree(Files.readAllLines(file.view(), UTF_8).get(0));
+    assertThat(view.get("payloadDropped").asBoolean(), is(true));
+    assertThat(view.has("payload"), is(false));
   }
 
   @Test
