@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headgate.schema.RandomContracts;
 import io.headgate.yaml.JsonSchemaWriter;
-import io.headgate.yaml.MarkdownWriter;
 import io.headgate.yaml.SchemaValidator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,8 +19,8 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * The committed schema and key tables are what the reader's keys say. Run with {@code
- * -Dheadgate.docs=write} to write them anew.
+ * The committed schema is what the reader's keys say. Run with {@code -Dheadgate.docs=write} to
+ * write it anew.
  */
 public class ContractDocsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -41,15 +40,6 @@ public class ContractDocsTest {
   @Test
   public void write_jsonSchema_isCommitted() throws IOException {
     assertCommitted("docs/schema/contract.schema.json", SCHEMA);
-  }
-
-  @Test
-  public void write_keyTables_areCommitted() throws IOException {
-    assertCommitted(
-        "docs/contract-keys.md",
-        "# Keys of a contract file\n\n<!-- Written by ContractDocsTest from the reader's own keys."
-            + " -->\n\n"
-            + MarkdownWriter.write("##", ContractKeys.CONTRACT));
   }
 
   private static JsonNode parse(String yaml) {
