@@ -106,9 +106,13 @@ public class RecordsIT {
                 "format: json", "format: json, layout: \"{event-time:yyyy-MM-dd}/{country}\""))
         .write(
             "data/a.csv",
-            "id,country,amount,at\n"
-                + "1,DE,1,2026-01-01T23:30:00Z\n2,FR,1,2026-01-01T23:59:59Z\n"
-                + "3,DE,1,2026-01-02T00:30:00+01:00\n4,DE,1,2026-01-02T00:00:00Z\n");
+            """
+            id,country,amount,at
+            1,DE,1,2026-01-01T23:30:00Z
+            2,FR,1,2026-01-01T23:59:59Z
+            3,DE,1,2026-01-02T00:30:00+01:00
+            4,DE,1,2026-01-02T00:00:00Z
+            """);
     CommandLineRun run = project.run();
     assertThat(run.shown(), run.exit(), is(0));
     List<String> files = project.visible();
