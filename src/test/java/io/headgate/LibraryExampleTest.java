@@ -49,7 +49,7 @@ public class LibraryExampleTest {
   @Test
   public void readme_libraryExample_isThisCode() throws IOException {
     String source = Files.readString(Path.of("src/test/java/io/headgate/Example.java"));
-    String code = source.split("  // README\n", -1)[1].stripIndent();
+    String code = source.split("  // README\n", -1)[1].replaceAll("(?m)^  ", "");
     assertThat(
         Files.readString(Path.of("README.md")), containsString("```java\n" + code + "```\n"));
   }
