@@ -73,7 +73,7 @@ public class LargeFileIT {
           csv.write("\n7,\"\"not a record\"\",1");
         }
         csv.write("\"\n");
-        characters += lines * "\n7,\"not a record\",1".length();
+        characters += (long) lines * "\n7,\"not a record\",1".length();
       }
     }
     return characters;
