@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.headgate.reject.letter.DeadLetterReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,8 +57,12 @@ public class ReplayKeysIT {
     accounts("run", 5, 2, 3);
     contract("string");
     JsonNode replay = accounts("replay", 3, 2, 1);
-    assertThat(
-        replay.toString(), containsString("b.csv (position 14): Invalid primary key (id): a.csv"));
+    Path letters = Path.of(replay.get("deadLetters").get(0).asText());
+    try (DeadLetterReader reader = new DeadLetterReader(letters)) {
+      assertThat(
+          String.valueOf(reader.next()),
+          containsString("b.csv (position 14): [Violation[code=DUPLICATE_KEY"));
+    }
     // The duplicate stays out, replay after replay.
     accounts("replay", 1, 0, 1);
   }
