@@ -99,6 +99,8 @@ public class RefusalIT {
     CommandLineRun run = project.run();
     assertThat(run.shown(), run.exit(), is(3));
     assertThat(run.err(), containsString(project.path("data").toString()));
+    assertThat(run.json().get("state").asText(), is("SOURCE_NOT_READABLE"));
+    assertThat(run.json().get("accounts").get("read").asLong(), is(0L));
     assertThat(project.visible(), is(empty()));
   }
 

@@ -3,25 +3,37 @@ package io.headgate.cli;
 import io.headgate.format.SourceException;
 import io.headgate.launch.JobFailedException;
 import io.headgate.plan.DriftException;
+import io.headgate.yaml.Problem;
 import io.headgate.yaml.SpecException;
 import java.io.IOException;
+import java.util.List;
 
 /** What is said when a command fails, and with which exit code: a reason, never a stack trace. */
 final class Failures {
   private Failures() {}
 
-  static int report(Console console, Exception failure) {
+  /** How a command that fails says so. */
+  enum Output {
+    TEXT,
+    /** One JSON document on standard output besides; its state is the exit code's name. */
+    TEXT_AND_JSON
+  }
+
+  static int report(Console console, Exception failure, Output output) {
     ExitCode code = code(failure);
     if (System.getenv("HEADGATE_TRACE") != null) {
       failure.printStackTrace(console.err());
     }
-    if (failure instanceof SpecException spec) {
-      spec.problems().forEach(problem -> console.error(problem.toString()));
-    } else {
-      console.error(JobFailedException.reason(failure));
-    }
+    List<String> problems =
+        failure instanceof SpecException spec
+            ? spec.problems().stream().map(Problem::toString).toList()
+            : List.of(JobFailedException.reason(failure));
+    problems.forEach(console::error);
     if (code == ExitCode.JOB_FAILED) {
       console.error("Set HEADGATE_TRACE=1 for the stack trace");
+    }
+    if (output == Output.TEXT_AND_JSON) {
+      console.printJson(RunReport.nothing(null, code.name(), problems));
     }
     return code.number();
   }

@@ -79,7 +79,13 @@ public final class Headgate implements Runnable {
     return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(100)
         .setExecutionExceptionHandler(
-            (failure, command, parsed) -> Failures.report(context.console(), failure));
+            (failure, command, parsed) ->
+                Failures.report(
+                    context.console(),
+                    failure,
+                    command.getParseResult().hasMatchedOption("--json")
+                        ? Failures.Output.TEXT_AND_JSON
+                        : Failures.Output.TEXT));
   }
 
   private static void describe(CommandSpec command, Map<String, String> codes) {

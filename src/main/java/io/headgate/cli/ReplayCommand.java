@@ -4,6 +4,7 @@ import io.headgate.commit.RunRecord;
 import io.headgate.launch.JobFailedException;
 import io.headgate.spec.PipelineSpec;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,7 +48,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   private int nothing(PipelineSpec spec) {
     if (arguments.json) {
-      context.console().printJson(RunReport.nothing(spec, "NOTHING_TO_REPLAY"));
+      context.console().printJson(RunReport.nothing(spec, "NOTHING_TO_REPLAY", List.of()));
     } else {
       context.console().printLine(spec.name() + ": no open dead letters, nothing to replay");
     }

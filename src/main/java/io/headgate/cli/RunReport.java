@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What is said of a run at its end, for people and as JSON. */
 final class RunReport {
@@ -35,7 +36,7 @@ final class RunReport {
     document.put("files", run.files());
     document.put("bytes", run.bytes());
     document.put("seconds", run.seconds());
-    document.put("dataset", spec.write().path().toString());
+    document.put("dataset", spec == null ? null : spec.write().path().toString());
     document.put("deadLetters", deadLetters());
     if (!run.problems().isEmpty()) {
       document.put("problems", run.problems());
@@ -43,11 +44,16 @@ final class RunReport {
     return document;
   }
 
-  /** The same document for a command that found nothing to run. */
-  static Map<String, Object> nothing(PipelineSpec spec, String state) {
+  /**
+   * The same document for a command that ran nothing.
+   *
+   * @param spec null if it could not be read
+   */
+  static Map<String, Object> nothing(
+      @Nullable PipelineSpec spec, String state, List<String> problems) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("run", null);
-    document.put("pipeline", spec.name());
+    document.put("pipeline", spec == null ? null : spec.name());
     document.put("state", state);
     document.put("commit", null);
     document.put("accounts", accounts(Accounts.ZERO));
@@ -55,8 +61,11 @@ final class RunReport {
     document.put("files", 0);
     document.put("bytes", 0);
     document.put("seconds", 0.0);
-    document.put("dataset", spec.write().path().toString());
+    document.put("dataset", spec == null ? null : spec.write().path().toString());
     document.put("deadLetters", List.of());
+    if (!problems.isEmpty()) {
+      document.put("problems", problems);
+    }
     return document;
   }
 
