@@ -10,6 +10,7 @@ import io.headgate.commit.DataFile;
 import io.headgate.commit.Dataset;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,13 +54,12 @@ public class KillIT {
     int afterCommit = 0;
     for (int kill = 0; kill < KILLS; kill++) {
       long before = Dataset.at(dataset).log().latest();
-      // Late moments are the interesting ones: the first half is the JVM and the runner starting.
-      long delay = whole / 2 + (long) (random.nextDouble() * whole * 0.6);
+      Set<Path> old = Set.copyOf(stagingOf(dataset));
       Process process = run(pipeline, runner);
-      process.waitFor(delay, TimeUnit.MILLISECONDS);
+      String moment = awaitMoment(process, dataset, old, kill, whole, random);
       process.destroyForcibly().waitFor();
       long after = Dataset.at(dataset).log().latest();
-      String when = "seed " + seed + " kill " + kill + " after " + delay + " ms";
+      String when = "seed " + seed + " kill " + kill + " " + moment;
       assertThat(when, after, anyOf(is(before), is(before + 1)));
       afterCommit += after > before ? 1 : 0;
       checkConsistent(dataset, when);
@@ -83,6 +83,50 @@ public class KillIT {
     try (Stream<Path> staging = Files.list(dataset.resolve("_headgate/staging"))) {
       assertThat(staging.toList(), is(List.of()));
     }
+  }
+
+  /**
+   * A quarter of the kills come at any time; the others soon after a run has begun to write, soon
+   * after its first data file is there, and while its commit is being published.
+   */
+  private static String awaitMoment(
+      Process process, Path dataset, Set<Path> old, int kill, long whole, Random random)
+      throws Exception {
+    if (kill % 4 == 0) {
+      long delay = (long) (random.nextDouble() * whole);
+      process.waitFor(delay, TimeUnit.MILLISECONDS);
+      return "after " + delay + " ms";
+    }
+    long before = Dataset.at(dataset).log().latest();
+    while (process.isAlive()
+        && (kill % 4 == 3
+            ? Dataset.at(dataset).log().latest() == before
+            : stagedFiles(dataset, old) < kill % 4 - 1)) {
+      process.waitFor(1, TimeUnit.MILLISECONDS);
+    }
+    long delay = random.nextInt(kill % 4 == 3 ? 10 : 100);
+    process.waitFor(delay, TimeUnit.MILLISECONDS);
+    return delay + " ms after step " + kill % 4;
+  }
+
+  private static List<Path> stagingOf(Path dataset) throws IOException {
+    try (Stream<Path> runs = Files.list(dataset.resolve("_headgate/staging"))) {
+      return runs.toList();
+    }
+  }
+
+  /** Files that the run which came last has staged; -1 if it has not begun to. */
+  private static int stagedFiles(Path dataset, Set<Path> old) throws IOException {
+    for (Path staging : stagingOf(dataset)) {
+      if (!old.contains(staging)) {
+        try (Stream<Path> files = Files.list(staging)) {
+          return (int) files.count();
+        } catch (NoSuchFileException e) {
+          return Integer.MAX_VALUE; // published and removed meanwhile
+        }
+      }
+    }
+    return -1;
   }
 
   /** Only committed files stand outside of the house; opening completes what is not yet there. */
