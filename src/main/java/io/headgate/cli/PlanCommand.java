@@ -4,7 +4,7 @@ import io.headgate.format.catalog.FormatSpec;
 import io.headgate.plan.PlannedRun;
 import io.headgate.plan.RunPlanner;
 import io.headgate.plan.Settings;
-import io.headgate.schema.DriftPolicy;
+import io.headgate.schema.ChangePolicy;
 import io.headgate.spec.OnExisting;
 import io.headgate.spec.PipelineSpec;
 import java.io.IOException;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -113,7 +114,7 @@ final class PlanCommand implements Callable<Integer> {
         RunReport.shown(spec.contract())
             + ", "
             + Sizes.count(planned.settings().contract().columns().size(), "column"));
-    settings.put("drift policy", drift(planned.settings().contract().drift()));
+    settings.put("drift policy", drift(planned.settings().contract().evolution().policy()));
     settings.put(
         "write", RunReport.shown(spec.write().path()) + " as " + format(spec.write().format()));
     settings.put("layout", spec.write().layout().orElse("(one folder)"));
@@ -136,11 +137,12 @@ final class PlanCommand implements Callable<Integer> {
     return format.options().isEmpty() ? format.name() : format.name() + " " + format.options();
   }
 
-  private static String drift(DriftPolicy drift) {
-    return String.format(
-            "added: %s, dropped: %s, renamed: %s, retyped: %s",
-            drift.added(), drift.dropped(), drift.renamed(), drift.retyped())
-        .toLowerCase(Locale.ROOT);
+  private static String drift(ChangePolicy policy) {
+    String said =
+        policy.actions().entrySet().stream()
+            .map(entry -> entry.getKey().word() + ": " + entry.getValue().word())
+            .collect(Collectors.joining(", "));
+    return said.isEmpty() ? "defaults" : said;
   }
 
   private String text(PlannedRun planned) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -142,6 +143,7 @@ public final class BatchCommit {
         plan.mode(),
         Commit.fingerprint(plan.schema()),
         plan.schema().json(),
+        Map.of(),
         batch.accounts(),
         batch.rejectionsByCode(),
         batch.sources(plan.sources()),

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param number from 1, without gaps
  * @param schemaFingerprint see {@link #fingerprint}
  * @param schema JSON of the Avro schema of the rows
+ * @param fileSchemas JSON of the schemas that files have other than {@code schema}, by fingerprint
  * @param removed files of earlier commits that this one takes away
  * @param rejections records refused, by code; codes of later versions are kept as they are
  * @param schemaChanges what changed against the schema before, for a person
@@ -33,6 +34,7 @@ public record Commit(
     CommitMode mode,
     String schemaFingerprint,
     String schema,
+    Map<String, String> fileSchemas,
     Accounts accounts,
     Map<String, Long> rejections,
     List<SourceState> sources,
@@ -53,6 +55,7 @@ public record Commit(
     Objects.requireNonNull(schemaFingerprint, "schemaFingerprint");
     Objects.requireNonNull(schema, "schema");
     Objects.requireNonNull(accounts, "accounts");
+    fileSchemas = Collections.unmodifiableMap(new TreeMap<>(fileSchemas));
     rejections = Collections.unmodifiableMap(new TreeMap<>(rejections));
     sources = List.copyOf(sources);
     files = List.copyOf(files);
@@ -65,6 +68,11 @@ public record Commit(
   /** How manifests write a schema's fingerprint: 16 hexadecimal digits. */
   public static String fingerprint(RowSchema schema) {
     return CommitJson.hex(schema.fingerprint());
+  }
+
+  /** JSON of the Avro schema that a file of this commit has. */
+  public String schemaOf(DataFile file) {
+    return fileSchemas.getOrDefault(file.schemaFingerprint(), schema);
   }
 
   /** Rows of the files that it adds. */

@@ -43,7 +43,7 @@ public final class RunPlanner {
       List<SchemaChange> changes = SchemaDiff.compare(source, settings.contract(), columns.get(i));
       if (!changes.isEmpty()) {
         drift.put(source, changes);
-        DriftDecision.of(settings.contract().drift(), changes)
+        DriftDecision.of(settings.contract().evolution().policy(), changes)
             .refused()
             .forEach(change -> refused.add(change.message()));
       }

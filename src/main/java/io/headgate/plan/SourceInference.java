@@ -13,6 +13,7 @@ import io.headgate.read.files.SourceListing;
 import io.headgate.record.RecordBatch;
 import io.headgate.record.RowCursor;
 import io.headgate.reject.Outcome;
+import io.headgate.schema.ChangePolicy;
 import io.headgate.schema.Column;
 import io.headgate.schema.Contract;
 import io.headgate.schema.Kind;
@@ -83,7 +84,8 @@ public final class SourceInference {
               List.of(),
               List.of(),
               Map.of(),
-              false));
+              false,
+              ChangePolicy.DEFAULT));
     }
     if (columns.isEmpty()) {
       return;

@@ -2,6 +2,7 @@ package io.headgate.reshape;
 
 import io.headgate.expression.ReshapeStep;
 import io.headgate.record.Hashes;
+import io.headgate.schema.ChangePolicy;
 import io.headgate.schema.Column;
 import io.headgate.schema.Type;
 import java.util.List;
@@ -33,7 +34,8 @@ final class Columns {
         List.of(),
         List.of(),
         Map.of(),
-        pii);
+        pii,
+        ChangePolicy.DEFAULT);
   }
 
   static Column renamed(Column column, String name) {
@@ -48,7 +50,8 @@ final class Columns {
         column.aliases(),
         column.rules(),
         column.options(),
-        column.pii());
+        column.pii(),
+        column.changes());
   }
 
   /** The column with another type; rules, default and options were about the old one. */
@@ -64,7 +67,8 @@ final class Columns {
         column.aliases(),
         List.of(),
         Map.of(),
-        column.pii());
+        column.pii(),
+        column.changes());
   }
 
   /**

@@ -69,7 +69,7 @@ final class ReshapePlanner {
         eventTime,
         source.tableRules(),
         List.of(),
-        source.drift(),
+        source.evolution(),
         source.maskPayload());
   }
 

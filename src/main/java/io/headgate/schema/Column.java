@@ -17,6 +17,7 @@ import java.util.Optional;
  *     {@code decimal-separator}, {@code thousands-separator}, {@code true-values}, {@code
  *     false-values}, {@code null-values}
  * @param pii whether its values are masked in messages
+ * @param changes what this column's policy says other than the contract's
  */
 public record Column(
     String name,
@@ -29,7 +30,8 @@ public record Column(
     List<String> aliases,
     List<Rule> rules,
     Map<String, String> options,
-    boolean pii) {
+    boolean pii,
+    ChangePolicy changes) {
   public Column {
     aliases = List.copyOf(aliases);
     rules = List.copyOf(rules);
@@ -49,23 +51,23 @@ public record Column(
         List.of(),
         List.of(),
         Map.of(),
-        false);
+        false,
+        ChangePolicy.DEFAULT);
+  }
+
+  /** Starts from this column to make another. */
+  public Draft edit() {
+    return new Draft(this);
   }
 
   /** The column as it is in files that Headgate wrote: called by its own name. */
   Column stored() {
-    return new Column(
-        name,
-        fieldId,
-        type,
-        nullable,
-        Optional.empty(),
-        Optional.empty(),
-        description,
-        List.of(),
-        rules,
-        Map.of(),
-        pii);
+    return edit()
+        .sourceName(name)
+        .defaultValue(Optional.empty())
+        .aliases(List.of())
+        .options(Map.of())
+        .done();
   }
 
   /** Whether it, or a column in it, is marked as personal data. */
@@ -86,5 +88,87 @@ public record Column(
   /** The name that a source is expected to use. */
   public String expectedSourceName() {
     return sourceName.orElse(name);
+  }
+
+  /** A column in the making. */
+  public static final class Draft {
+    private final Column from;
+    private String name;
+    private int fieldId;
+    private Type type;
+    private boolean nullable;
+    private Optional<String> sourceName;
+    private Optional<String> defaultValue;
+    private List<String> aliases;
+    private Map<String, String> options;
+
+    private Draft(Column from) {
+      this.from = from;
+      name = from.name;
+      fieldId = from.fieldId;
+      type = from.type;
+      nullable = from.nullable;
+      sourceName = from.sourceName;
+      defaultValue = from.defaultValue;
+      aliases = from.aliases;
+      options = from.options;
+    }
+
+    public Draft name(String newName) {
+      name = newName;
+      return this;
+    }
+
+    public Draft fieldId(int newFieldId) {
+      fieldId = newFieldId;
+      return this;
+    }
+
+    public Draft type(Type newType) {
+      type = newType;
+      return this;
+    }
+
+    public Draft nullable(boolean newNullable) {
+      nullable = newNullable;
+      return this;
+    }
+
+    /** The name in the source, the column's own included. */
+    public Draft sourceName(String newSourceName) {
+      sourceName = Optional.of(newSourceName);
+      return this;
+    }
+
+    public Draft defaultValue(Optional<String> newDefault) {
+      defaultValue = newDefault;
+      return this;
+    }
+
+    public Draft aliases(List<String> newAliases) {
+      aliases = newAliases;
+      return this;
+    }
+
+    public Draft options(Map<String, String> newOptions) {
+      options = newOptions;
+      return this;
+    }
+
+    public Column done() {
+      return new Column(
+          name,
+          fieldId,
+          type,
+          nullable,
+          sourceName.filter(source -> !source.equals(name)),
+          defaultValue,
+          from.description,
+          aliases,
+          from.rules,
+          options,
+          from.pii,
+          from.changes);
+    }
   }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
  * @param subject the dataset's name, such as {@code sales.orders}: the Avro record's full name
  * @param primaryKey columns whose values together are unique within a batch; may be empty
  * @param eventTime the timestamp column that says when a record happened
+ * @param evolution how the schema may change
  * @param maskPayload whether dead letters leave out the records' original bytes, which may hold
  *     {@code pii} values
  */
@@ -23,7 +24,7 @@ public record Contract(
     Optional<String> eventTime,
     TableRules tableRules,
     List<RowRule> rowRules,
-    DriftPolicy drift,
+    Evolution evolution,
     boolean maskPayload) {
   public Contract {
     columns = List.copyOf(columns);
@@ -42,7 +43,7 @@ public record Contract(
         Optional.empty(),
         TableRules.NONE,
         List.of(),
-        DriftPolicy.DEFAULT,
+        Evolution.of(DriftPolicy.DEFAULT),
         false);
   }
 
@@ -57,7 +58,7 @@ public record Contract(
         eventTime,
         tableRules,
         rowRules,
-        drift,
+        evolution,
         maskPayload);
   }
 
@@ -67,6 +68,26 @@ public record Contract(
         .filter(Column::holdsPii)
         .map(Column::name)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** What decoders make of records that differ. */
+  public DriftPolicy drift() {
+    return evolution.policy().decoding();
+  }
+
+  /** The same contract with other columns and another way to change. */
+  public Contract with(List<Column> newColumns, Evolution newEvolution) {
+    return new Contract(
+        subject,
+        owner,
+        description,
+        newColumns,
+        primaryKey,
+        eventTime,
+        tableRules,
+        rowRules,
+        newEvolution,
+        maskPayload);
   }
 
   public Type.Struct struct() {

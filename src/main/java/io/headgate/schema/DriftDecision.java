@@ -19,15 +19,15 @@ public record DriftDecision(
     ignored = List.copyOf(ignored);
   }
 
-  public static DriftDecision of(DriftPolicy policy, List<SchemaChange> changes) {
+  public static DriftDecision of(ChangePolicy policy, List<SchemaChange> changes) {
     List<SchemaChange> refused = new ArrayList<>();
     List<SchemaChange> rejecting = new ArrayList<>();
     List<SchemaChange> ignored = new ArrayList<>();
     for (SchemaChange change : changes) {
-      switch (change.kind().action(policy).orElse(DriftPolicy.Action.IGNORE)) {
-        case FAIL -> refused.add(change);
+      switch (policy.action(change.kind())) {
+        case FAIL, HOLD -> refused.add(change);
         case REJECT -> rejecting.add(change);
-        case IGNORE -> ignored.add(change);
+        default -> ignored.add(change);
       }
     }
     return new DriftDecision(refused, rejecting, ignored);

@@ -1,7 +1,8 @@
 package io.headgate.schema;
 
 /**
- * What happens when a source's columns differ from the contract's.
+ * What a decoder does about records whose columns differ from the contract's: the part of a {@link
+ * ChangePolicy} that needs no plan.
  *
  * @param added a column that the contract does not name
  * @param dropped a column of the contract that the source lacks

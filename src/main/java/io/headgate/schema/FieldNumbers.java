@@ -50,7 +50,8 @@ public final class FieldNumbers {
               column.aliases(),
               column.rules(),
               column.options(),
-              column.pii()));
+              column.pii(),
+              column.changes()));
     }
     return numbered;
   }

@@ -102,7 +102,14 @@ public final class Values {
 
   /** One of several values, by their names. */
   public static <T> ValueType<T> choice(List<T> values, Function<T, String> name) {
-    List<String> names = values.stream().map(name).toList();
+    return choice(values, name, value -> value);
+  }
+
+  /** One of several values, each under one or more names. */
+  public static <W, T> ValueType<T> choice(
+      List<W> words, Function<W, String> name, Function<W, T> meaning) {
+    List<T> values = words.stream().map(meaning).toList();
+    List<String> names = words.stream().map(name).toList();
     String expected = "one of " + String.join(", ", names);
     return new ScalarType<>(
         expected,

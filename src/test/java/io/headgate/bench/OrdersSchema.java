@@ -1,6 +1,7 @@
 package io.headgate.bench;
 
 import io.headgate.schema.AvroSchemas;
+import io.headgate.schema.ChangePolicy;
 import io.headgate.schema.Column;
 import io.headgate.schema.Contract;
 import io.headgate.schema.Kind;
@@ -53,6 +54,7 @@ final class OrdersSchema {
         List.of(),
         List.of(new Rule.Range(Optional.of("0"), Optional.of("100"))),
         Map.of(),
-        false);
+        false,
+        ChangePolicy.DEFAULT);
   }
 }

@@ -11,6 +11,7 @@ import io.headgate.reject.Outcome;
 import io.headgate.reject.OutcomeCoder;
 import io.headgate.schema.Contract;
 import io.headgate.schema.DriftPolicy;
+import io.headgate.schema.Evolution;
 import io.headgate.schema.Kind;
 import io.headgate.schema.RowRule;
 import io.headgate.schema.Rule;
@@ -42,7 +43,7 @@ public class CheckRecordsTest {
         Optional.empty(),
         TableRules.NONE,
         List.of(new RowRule("even", rowRule, "an even percentage")),
-        DriftPolicy.DEFAULT,
+        Evolution.of(DriftPolicy.DEFAULT),
         false);
   }
 

@@ -15,9 +15,11 @@ import io.headgate.reject.Rejection;
 import io.headgate.reject.RejectionCode;
 import io.headgate.reject.Stage;
 import io.headgate.reject.Violation;
+import io.headgate.schema.ChangePolicy;
 import io.headgate.schema.Column;
 import io.headgate.schema.Contract;
 import io.headgate.schema.DriftPolicy;
+import io.headgate.schema.Evolution;
 import io.headgate.schema.Kind;
 import io.headgate.schema.RowRule;
 import io.headgate.schema.Rule;
@@ -56,7 +58,8 @@ public class RecordCheckerTest {
         List.of(),
         List.of(rules),
         Map.of(),
-        pii);
+        pii,
+        ChangePolicy.DEFAULT);
   }
 
   private static Contract contract(List<Column> columns, RowRule... rules) {
@@ -69,7 +72,7 @@ public class RecordCheckerTest {
         Optional.empty(),
         TableRules.NONE,
         List.of(rules),
-        DriftPolicy.DEFAULT,
+        Evolution.of(DriftPolicy.DEFAULT),
         false);
   }
 

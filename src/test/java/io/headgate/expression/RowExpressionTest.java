@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.not;
 import io.headgate.record.RecordBatch;
 import io.headgate.record.RowBuffer;
 import io.headgate.record.RowCursor;
+import io.headgate.schema.ChangePolicy;
 import io.headgate.schema.Column;
 import io.headgate.schema.Contract;
 import io.headgate.schema.Kind;
@@ -200,7 +201,8 @@ public class RowExpressionTest {
             List.of(),
             List.of(),
             Map.of(),
-            true);
+            true,
+            ChangePolicy.DEFAULT);
     Contract contract = Contract.of("cards", List.of(secret));
     RecordBatch batch = Rows.batch(contract, List.of(Map.of("card", "4711x")));
     RowCursor cursor = new RowCursor(batch.schema());

@@ -23,6 +23,7 @@ import io.headgate.schema.AvroSchemas;
 import io.headgate.schema.Column;
 import io.headgate.schema.Contract;
 import io.headgate.schema.DriftPolicy;
+import io.headgate.schema.Evolution;
 import io.headgate.schema.Kind;
 import io.headgate.schema.TableRules;
 import io.headgate.schema.Type;
@@ -54,7 +55,7 @@ public class ReshaperTest {
           Optional.of("ordered"),
           TableRules.NONE,
           List.of(),
-          DriftPolicy.DEFAULT,
+          Evolution.of(DriftPolicy.DEFAULT),
           false);
 
   private static Map<String, Object> row(long id, String amount, String quantity, String card) {

@@ -1,6 +1,7 @@
 package io.headgate.schema;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,12 +74,32 @@ public final class RandomContracts {
         random.nextBoolean()
             ? List.of()
             : List.of(new RowRule("a-b", "a > 0 || b == \"${x}\"", text())),
-        new DriftPolicy(action(), action(), action(), action()),
+        evolution(),
         random.nextBoolean());
   }
 
-  private DriftPolicy.Action action() {
-    return List.of(DriftPolicy.Action.values()).get(random.nextInt(3));
+  private Evolution evolution() {
+    ChangePolicy policy = policy(ChangeKind.values());
+    return new Evolution(
+        policy,
+        policy.actions().get(ChangeKind.ADDED) == DriftAction.ABSORB
+            ? Optional.of("_rescued")
+            : maybe("_rescued"),
+        random.nextBoolean() ? List.of() : List.of(new Evolution.LeftOut("note 1", text())),
+        random.nextBoolean() ? List.of() : List.of("old", "older one"),
+        new Evolution.Limits(random.nextInt(100), 20),
+        random.nextBoolean() ? Evolution.Approval.AUTOMATIC : Evolution.Approval.REQUIRED,
+        Compatibility.values()[random.nextInt(Compatibility.values().length)]);
+  }
+
+  private ChangePolicy policy(ChangeKind... kinds) {
+    Map<ChangeKind, DriftAction> actions = new EnumMap<>(ChangeKind.class);
+    for (ChangeKind kind : kinds) {
+      if (random.nextInt(3) == 0) {
+        actions.put(kind, kind.actions().get(random.nextInt(kind.actions().size())));
+      }
+    }
+    return new ChangePolicy(actions);
   }
 
   private String text() {
@@ -112,7 +133,8 @@ public final class RandomContracts {
         random.nextBoolean() ? List.of() : List.of("alias " + number, text() + "-" + number),
         rules(type),
         options(type),
-        random.nextBoolean());
+        random.nextBoolean(),
+        ChangePolicy.DEFAULT);
   }
 
   public Type type(int depth) {
@@ -253,7 +275,8 @@ public final class RandomContracts {
                       it.aliases(),
                       it.rules(),
                       it.options(),
-                      it.pii()))
+                      it.pii(),
+                      it.changes()))
           .toList();
     }
 

@@ -133,14 +133,17 @@ public class SchemaDiffTest {
         SchemaDiff.compare(ORDERS, header("address", "ORDER-ID", "placed", "extra"));
     DriftDecision decision =
         DriftDecision.of(
-            new DriftPolicy(Action.REJECT, Action.FAIL, Action.IGNORE, Action.FAIL), changes);
+            ChangePolicy.of(
+                new DriftPolicy(Action.REJECT, Action.FAIL, Action.IGNORE, Action.FAIL)),
+            changes);
     assertThat("refused", kinds(decision.refused()), contains(ChangeKind.DROPPED));
     assertThat("rejecting", kinds(decision.rejecting()), contains(ChangeKind.ADDED));
     assertThat(
         "ignored", kinds(decision.ignored()), contains(ChangeKind.RENAMED, ChangeKind.REORDERED));
     assertThat(decision.failsRun(), is(true));
     assertThat(decision.message(), is(decision.refused().get(0).message()));
-    assertThat(DriftDecision.of(DriftPolicy.DEFAULT, List.of()).failsRun(), is(false));
+    assertThat(
+        DriftDecision.of(ChangePolicy.of(DriftPolicy.DEFAULT), List.of()).failsRun(), is(false));
   }
 
   @Test
@@ -157,7 +160,7 @@ public class SchemaDiffTest {
       List<SchemaChange> changes = SchemaDiff.compare(contract, new SourceColumns(true, columns));
       assertThat(
           "seed " + seed + " " + changes,
-          DriftDecision.of(DriftPolicy.DEFAULT, changes).failsRun(),
+          DriftDecision.of(ChangePolicy.of(DriftPolicy.DEFAULT), changes).failsRun(),
           is(false));
     }
   }

@@ -1,6 +1,7 @@
 package io.headgate.schema.file;
 
 import io.headgate.yaml.Interpolation;
+import io.headgate.yaml.Key;
 import io.headgate.yaml.Place;
 import io.headgate.yaml.Problems;
 import io.headgate.yaml.YamlNode;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
@@ -23,13 +25,16 @@ import org.apache.avro.Schema;
  * null. Everything else that a contract knows is a property under the contract's own key: of a
  * field {@code field-id}, {@code source-name}, {@code pii}, {@code rules}, {@code pattern}, …; of
  * the record {@code owner}, {@code primary-key}, {@code event-time}, {@code rules}, {@code table},
- * {@code on-drift}, {@code mask-payload}. Other properties are left alone, as Avro demands.
+ * {@code on-drift}, {@code mask-payload}, …. Other properties are left alone, as Avro demands.
  */
 final class AvscReader {
   private static final List<String> RECORD_PROPERTIES =
-      List.of("owner", "primary-key", "event-time", "rules", "table", "on-drift", "mask-payload");
+      Stream.concat(
+              Stream.of("owner", "primary-key", "event-time", "rules", "table", "mask-payload"),
+              EvolutionKeys.ALL.stream().map(Key::name))
+          .toList();
   private static final List<String> FIELD_PROPERTIES =
-      List.of("field-id", "source-name", "pii", "rules");
+      List.of("field-id", "source-name", "pii", "rules", "on-drift");
 
   private static final Pattern NOT_IN_YAML =
       Pattern.compile("[\\x7F-\\x9F\\u2028\\u2029\\uFEFF\\uFFFE\\uFFFF]");

@@ -68,6 +68,11 @@ final class ColumnKeys {
           "field-id",
           Values.integer(1, Integer.MAX_VALUE),
           "its immutable number, which survives renames; by default its position");
+  static final Key<Section> ON_DRIFT =
+      Key.optional(
+          "on-drift",
+          Values.section(DriftKeys.COLUMN_TABLE),
+          "what happens if this column differs, where that is not what the contract says");
   static final Key<List<String>> SYMBOLS =
       Key.optional("symbols", Values.list(COLUMN_NAME), "of an enum: its values");
   static final Key<String> FALLBACK =
@@ -106,7 +111,8 @@ final class ColumnKeys {
               COLUMNS,
               ITEMS,
               VALUES,
-              FIELD_ID)
+              FIELD_ID,
+              ON_DRIFT)
           .and(ColumnOptions.KEYS);
 
   /** An array's items or a map's values. */

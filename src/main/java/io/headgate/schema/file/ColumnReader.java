@@ -1,5 +1,6 @@
 package io.headgate.schema.file;
 
+import io.headgate.schema.ChangePolicy;
 import io.headgate.schema.Column;
 import io.headgate.schema.Kind;
 import io.headgate.schema.Rule;
@@ -96,6 +97,7 @@ final class ColumnReader {
         section.value(ColumnKeys.ALIASES),
         rules,
         options,
-        section.value(ColumnKeys.PII));
+        section.value(ColumnKeys.PII),
+        section.find(ColumnKeys.ON_DRIFT).map(DriftKeys::read).orElse(ChangePolicy.DEFAULT));
   }
 }

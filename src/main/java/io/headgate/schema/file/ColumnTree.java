@@ -42,6 +42,10 @@ final class ColumnTree {
     if (!rules.isEmpty()) {
       tree.put("rules", rules);
     }
+    Map<String, Object> changes = DriftKeys.tree(column.changes());
+    if (!changes.isEmpty()) {
+      tree.put("on-drift", changes);
+    }
     if (numbered) {
       tree.put("field-id", column.fieldId());
     }

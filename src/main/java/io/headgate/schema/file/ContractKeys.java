@@ -1,6 +1,5 @@
 package io.headgate.schema.file;
 
-import io.headgate.schema.DriftPolicy;
 import io.headgate.yaml.Key;
 import io.headgate.yaml.KeyTable;
 import io.headgate.yaml.Ratio;
@@ -81,39 +80,6 @@ public final class ContractKeys {
   static final Key<Section> TABLE =
       Key.defaulting("table", Values.section(TABLE_RULES), "{}", "rules over a batch as a whole");
 
-  private static final ValueType<DriftPolicy.Action> ACTION =
-      Values.choice(DriftPolicy.Action.class);
-  static final Key<DriftPolicy.Action> ADDED =
-      Key.defaulting("added", ACTION, "fail", "a column that the contract does not name");
-  static final Key<DriftPolicy.Action> DROPPED =
-      Key.defaulting("dropped", ACTION, "fail", "a column of the contract that the source lacks");
-  static final Key<DriftPolicy.Action> RENAMED =
-      Key.defaulting(
-          "renamed",
-          ACTION,
-          "fail",
-          "a column whose name differs in case, spaces or punctuation alone");
-  static final Key<DriftPolicy.Action> RETYPED =
-      Key.defaulting(
-          "retyped",
-          ACTION,
-          "fail",
-          "a column whose embedded type does not convert to the contract's without loss");
-  static final KeyTable DRIFT =
-      KeyTable.of(
-          "drift",
-          "What happens if a source's columns differ from the contract's: fail refuses the run,"
-              + " reject each record that carries the difference, ignore goes on",
-          ADDED,
-          DROPPED,
-          RENAMED,
-          RETYPED);
-  static final Key<Section> ON_DRIFT =
-      Key.defaulting(
-          "on-drift",
-          Values.section(DRIFT),
-          "{}",
-          "what happens if a source's columns differ from the contract's");
   static final Key<Boolean> MASK_PAYLOAD =
       Key.defaulting(
           "mask-payload",
@@ -125,19 +91,19 @@ public final class ContractKeys {
   /** A contract file. */
   public static final KeyTable CONTRACT =
       KeyTable.of(
-          "contract",
-          "What a dataset's records must look like, and what happens when they do not",
-          VERSION,
-          SUBJECT,
-          OWNER,
-          DESCRIPTION,
-          COLUMNS,
-          PRIMARY_KEY,
-          EVENT_TIME,
-          RULES,
-          TABLE,
-          ON_DRIFT,
-          MASK_PAYLOAD);
+              "contract",
+              "What a dataset's records must look like, and what happens when they do not",
+              VERSION,
+              SUBJECT,
+              OWNER,
+              DESCRIPTION,
+              COLUMNS,
+              PRIMARY_KEY,
+              EVENT_TIME,
+              RULES,
+              TABLE)
+          .and(EvolutionKeys.ALL)
+          .and(List.of(MASK_PAYLOAD));
 
   private ContractKeys() {}
 }

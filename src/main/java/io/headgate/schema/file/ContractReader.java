@@ -2,7 +2,6 @@ package io.headgate.schema.file;
 
 import io.headgate.schema.Column;
 import io.headgate.schema.Contract;
-import io.headgate.schema.DriftPolicy;
 import io.headgate.schema.RowRule;
 import io.headgate.schema.TableRules;
 import io.headgate.yaml.Interpolation;
@@ -73,7 +72,7 @@ public final class ContractReader {
             section.find(ContractKeys.EVENT_TIME),
             tableRules(section.value(ContractKeys.TABLE)),
             rowRules(section.value(ContractKeys.RULES)),
-            drift(section.value(ContractKeys.ON_DRIFT)),
+            EvolutionKeys.read(section),
             section.value(ContractKeys.MASK_PAYLOAD));
     // References to columns make sense only if the columns could be read.
     if (section.find(ContractKeys.COLUMNS).isPresent()) {
@@ -109,13 +108,5 @@ public final class ContractReader {
           "Invalid rows: min-rows " + min.get() + " is greater than max-rows " + max.get());
     }
     return new TableRules(min, max, section.find(ContractKeys.MAX_CHANGE).map(Ratio::value));
-  }
-
-  private static DriftPolicy drift(Section section) {
-    return new DriftPolicy(
-        section.value(ContractKeys.ADDED),
-        section.value(ContractKeys.DROPPED),
-        section.value(ContractKeys.RENAMED),
-        section.value(ContractKeys.RETYPED));
   }
 }

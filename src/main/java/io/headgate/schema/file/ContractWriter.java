@@ -2,14 +2,12 @@ package io.headgate.schema.file;
 
 import io.headgate.schema.Column;
 import io.headgate.schema.Contract;
-import io.headgate.schema.DriftPolicy;
 import io.headgate.schema.FieldNumbers;
 import io.headgate.schema.RowRule;
 import io.headgate.schema.TableRules;
 import io.headgate.yaml.Ratio;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -72,9 +70,11 @@ public final class ContractWriter {
       out.append("\n# Rules over a batch as a whole.\n");
       line(out, "table", table);
     }
-    out.append(
-        "\n# If a source's columns differ: fail the run, reject each record, or ignore it.\n");
-    line(out, "on-drift", tree(contract.drift()));
+    Map<String, Object> evolution = EvolutionKeys.tree(contract.evolution());
+    if (!evolution.isEmpty()) {
+      out.append("\n# How the schema may change, and what happens if a source differs.\n");
+      evolution.forEach((key, value) -> line(out, key, value));
+    }
     if (contract.maskPayload()) {
       out.append("\n# Dead letters leave the values of pii columns out.\n");
       line(out, "mask-payload", true);
@@ -99,18 +99,5 @@ public final class ContractWriter {
     rules.maxRows().ifPresent(rows -> tree.put("max-rows", rows));
     rules.maxChange().ifPresent(ratio -> tree.put("max-change", new Ratio(ratio).toString()));
     return tree;
-  }
-
-  private static Map<String, Object> tree(DriftPolicy drift) {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("added", name(drift.added()));
-    tree.put("dropped", name(drift.dropped()));
-    tree.put("renamed", name(drift.renamed()));
-    tree.put("retyped", name(drift.retyped()));
-    return tree;
-  }
-
-  private static String name(DriftPolicy.Action action) {
-    return action.name().toLowerCase(Locale.ROOT);
   }
 }

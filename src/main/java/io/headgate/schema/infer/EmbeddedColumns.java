@@ -1,5 +1,6 @@
 package io.headgate.schema.infer;
 
+import io.headgate.schema.ChangePolicy;
 import io.headgate.schema.Column;
 import io.headgate.schema.Kind;
 import io.headgate.schema.SourceColumns.SourceColumn;
@@ -39,7 +40,8 @@ final class EmbeddedColumns {
         List.of(),
         List.of(),
         Map.of(),
-        false);
+        false,
+        ChangePolicy.DEFAULT);
   }
 
   private static Type safe(Type type) {

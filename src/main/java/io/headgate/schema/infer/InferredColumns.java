@@ -1,5 +1,6 @@
 package io.headgate.schema.infer;
 
+import io.headgate.schema.ChangePolicy;
 import io.headgate.schema.Column;
 import io.headgate.schema.Kind;
 import io.headgate.schema.Type;
@@ -56,7 +57,8 @@ final class InferredColumns {
         List.of(),
         List.of(),
         options,
-        false);
+        false,
+        ChangePolicy.DEFAULT);
   }
 
   /** A type, and whether null was seen among its values. */

@@ -31,6 +31,7 @@ import io.headgate.schema.Column;
 import io.headgate.schema.Contract;
 import io.headgate.schema.DriftPolicy;
 import io.headgate.schema.DriftPolicy.Action;
+import io.headgate.schema.Evolution;
 import io.headgate.schema.Kind;
 import io.headgate.schema.TableRules;
 import io.headgate.schema.Type;
@@ -159,7 +160,8 @@ public class AvroFormatTest {
             Optional.empty(),
             TableRules.NONE,
             List.of(),
-            new DriftPolicy(Action.IGNORE, Action.IGNORE, Action.IGNORE, Action.IGNORE),
+            Evolution.of(
+                new DriftPolicy(Action.IGNORE, Action.IGNORE, Action.IGNORE, Action.IGNORE)),
             false);
     AvroFiles.Content content =
         read(format(), MemorySource.of("f.avro", file), ReadPlan.of(contract));

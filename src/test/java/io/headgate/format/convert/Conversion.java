@@ -7,6 +7,7 @@ import io.headgate.schema.Column;
 import io.headgate.schema.Contract;
 import io.headgate.schema.DriftPolicy;
 import io.headgate.schema.DriftPolicy.Action;
+import io.headgate.schema.Evolution;
 import io.headgate.schema.Kind;
 import io.headgate.schema.Type;
 import java.io.ByteArrayOutputStream;
@@ -60,7 +61,7 @@ final class Conversion {
         plain.eventTime(),
         plain.tableRules(),
         plain.rowRules(),
-        drift,
+        Evolution.of(drift),
         plain.maskPayload());
   }
 

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.headgate.record.RowBuffer;
+import io.headgate.schema.ChangePolicy;
 import io.headgate.schema.Column;
 import io.headgate.schema.DriftPolicy;
 import io.headgate.schema.Kind;
@@ -322,7 +323,8 @@ public class ScalarConversionTest {
             plain.aliases(),
             plain.rules(),
             plain.options(),
-            true);
+            true,
+            ChangePolicy.DEFAULT);
     assertThat(
         convert("\"long\"", 5_000_000_000L, pii, Conversion.ABSORB), containsString("'***'"));
     assertThat(convert("\"string\"", "secret", pii, Conversion.ABSORB), containsString("'***'"));

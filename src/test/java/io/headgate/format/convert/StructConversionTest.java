@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.headgate.record.RowBuffer;
 import io.headgate.schema.AvroSchemas;
+import io.headgate.schema.ChangePolicy;
 import io.headgate.schema.Column;
 import io.headgate.schema.Contract;
 import io.headgate.schema.DriftPolicy;
@@ -63,7 +64,8 @@ public class StructConversionTest {
         List.of(aliases),
         List.of(),
         Map.of(),
-        false);
+        false,
+        ChangePolicy.DEFAULT);
   }
 
   private static DriftPolicy policy(Action added, Action dropped, Action renamed) {

@@ -11,6 +11,7 @@ import io.headgate.format.Part;
 import io.headgate.format.ReadPlan;
 import io.headgate.format.RecordFormat;
 import io.headgate.format.RecordReader;
+import io.headgate.schema.ChangePolicy;
 import io.headgate.schema.Column;
 import io.headgate.schema.DriftPolicy;
 import io.headgate.schema.Kind;
@@ -224,7 +225,8 @@ public class CsvReaderTest {
             List.of("betrag"),
             List.of(),
             Map.of(),
-            false);
+            false,
+            ChangePolicy.DEFAULT);
     UncheckedIOException thrown =
         assertThrows(
             UncheckedIOException.class,
@@ -295,6 +297,7 @@ public class CsvReaderTest {
         List.of(),
         List.of(),
         Map.of(),
-        pii);
+        pii,
+        ChangePolicy.DEFAULT);
   }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headgate.format.NpmCorpus;
 import io.headgate.format.ReadPlan;
+import io.headgate.schema.ChangePolicy;
 import io.headgate.schema.Column;
 import io.headgate.schema.Kind;
 import io.headgate.schema.Type;
@@ -97,7 +98,8 @@ public class CsvSpectrumCorpusIT {
               List.of(),
               List.of(),
               Map.of(),
-              false));
+              false,
+              ChangePolicy.DEFAULT));
     }
     return ReadBack.plan(columns);
   }

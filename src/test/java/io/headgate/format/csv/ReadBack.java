@@ -10,9 +10,11 @@ import io.headgate.record.RowSchema;
 import io.headgate.record.Tally;
 import io.headgate.reject.Outcome;
 import io.headgate.reject.Rejection;
+import io.headgate.schema.ChangePolicy;
 import io.headgate.schema.Column;
 import io.headgate.schema.Contract;
 import io.headgate.schema.DriftPolicy;
+import io.headgate.schema.Evolution;
 import io.headgate.schema.Kind;
 import io.headgate.schema.Type;
 import java.io.IOException;
@@ -91,7 +93,7 @@ final class ReadBack {
         plain.eventTime(),
         plain.tableRules(),
         plain.rowRules(),
-        drift,
+        Evolution.of(drift),
         plain.maskPayload());
   }
 
@@ -164,6 +166,7 @@ final class ReadBack {
         List.of(),
         List.of(),
         options,
-        false);
+        false,
+        ChangePolicy.DEFAULT);
   }
 }

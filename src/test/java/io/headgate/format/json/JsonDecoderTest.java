@@ -17,6 +17,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.headgate.format.ReadPlan;
+import io.headgate.schema.ChangePolicy;
 import io.headgate.schema.Column;
 import io.headgate.schema.Contract;
 import io.headgate.schema.DriftPolicy;
@@ -234,7 +235,8 @@ public class JsonDecoderTest {
             List.of("oid"),
             List.of(),
             Map.of(),
-            false);
+            false,
+            ChangePolicy.DEFAULT);
     DriftPolicy.Action fail = DriftPolicy.Action.FAIL;
     DriftPolicy.Action ignore = DriftPolicy.Action.IGNORE;
     Contract strict = contract(DriftPolicy.DEFAULT, renamed);

@@ -14,9 +14,11 @@ import io.headgate.reject.Outcome;
 import io.headgate.reject.Rejection;
 import io.headgate.reject.Violation;
 import io.headgate.schema.AvroSchemas;
+import io.headgate.schema.ChangePolicy;
 import io.headgate.schema.Column;
 import io.headgate.schema.Contract;
 import io.headgate.schema.DriftPolicy;
+import io.headgate.schema.Evolution;
 import io.headgate.schema.Kind;
 import io.headgate.schema.TableRules;
 import io.headgate.schema.Type;
@@ -67,7 +69,8 @@ final class JsonFixture {
         List.of(),
         List.of(),
         Map.of(),
-        false);
+        false,
+        ChangePolicy.DEFAULT);
   }
 
   static Column withOptions(String name, Type type, Map<String, String> options) {
@@ -82,7 +85,8 @@ final class JsonFixture {
         List.of(),
         List.of(),
         options,
-        false);
+        false,
+        ChangePolicy.DEFAULT);
   }
 
   static Column pii(String name, Type type) {
@@ -97,7 +101,8 @@ final class JsonFixture {
         List.of(),
         List.of(),
         Map.of(),
-        true);
+        true,
+        ChangePolicy.DEFAULT);
   }
 
   static Contract contract(DriftPolicy drift, Column... columns) {
@@ -110,7 +115,7 @@ final class JsonFixture {
         Optional.empty(),
         TableRules.NONE,
         List.of(),
-        drift,
+        Evolution.of(drift),
         false);
   }
 

@@ -1,6 +1,7 @@
 package io.headgate.format.json;
 
 import io.headgate.record.RowBuffer;
+import io.headgate.schema.ChangePolicy;
 import io.headgate.schema.Column;
 import io.headgate.schema.Kind;
 import io.headgate.schema.Type;
@@ -45,7 +46,8 @@ final class RandomRows {
               List.of(),
               List.of(),
               Map.of("allow-nan", "true"),
-              false));
+              false,
+              ChangePolicy.DEFAULT));
     }
     return columns;
   }

@@ -13,6 +13,7 @@ import io.headgate.schema.Column;
 import io.headgate.schema.Contract;
 import io.headgate.schema.DriftPolicy;
 import io.headgate.schema.DriftPolicy.Action;
+import io.headgate.schema.Evolution;
 import io.headgate.schema.SourceColumns.SourceColumn;
 import io.headgate.schema.TableRules;
 import io.headgate.schema.Type;
@@ -48,7 +49,7 @@ final class ParquetReads {
         Optional.empty(),
         TableRules.NONE,
         List.of(),
-        new DriftPolicy(Action.IGNORE, Action.IGNORE, Action.IGNORE, Action.IGNORE),
+        Evolution.of(new DriftPolicy(Action.IGNORE, Action.IGNORE, Action.IGNORE, Action.IGNORE)),
         false);
   }
 

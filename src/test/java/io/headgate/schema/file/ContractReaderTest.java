@@ -1,12 +1,16 @@
 package io.headgate.schema.file;
 
+import static java.util.stream.Collectors.joining;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
+import io.headgate.schema.ChangeKind;
+import io.headgate.schema.ChangePolicy;
 import io.headgate.schema.Column;
 import io.headgate.schema.Contract;
-import io.headgate.schema.DriftPolicy;
+import io.headgate.schema.DriftAction;
+import io.headgate.schema.Evolution;
 import io.headgate.schema.Kind;
 import io.headgate.schema.RowRule;
 import io.headgate.schema.Rule;
@@ -16,6 +20,7 @@ import io.headgate.yaml.SpecException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.Test;
 
 public class ContractReaderTest {
@@ -76,7 +81,8 @@ public class ContractReaderTest {
             List.of(),
             List.of(new Rule.OneOf(List.of("1", "2"))),
             Map.of(),
-            false);
+            false,
+            ChangePolicy.DEFAULT);
     assertThat(
         contract,
         is(
@@ -98,7 +104,8 @@ public class ContractReaderTest {
                             new Rule.Pattern("[A-Z]+"),
                             new Rule.Length(Optional.of(1L), Optional.of(20L))),
                         Map.of(),
-                        false),
+                        false,
+                        ChangePolicy.DEFAULT),
                     new Column(
                         "cost",
                         2,
@@ -116,7 +123,8 @@ public class ContractReaderTest {
                             ".",
                             "null-values",
                             "NA\n"),
-                        false),
+                        false,
+                        ChangePolicy.DEFAULT),
                     new Column(
                         "at",
                         3,
@@ -128,7 +136,8 @@ public class ContractReaderTest {
                         List.of(),
                         List.of(),
                         Map.of("pattern", "dd/MM/yyyy HH:mm", "zone", "UTC"),
-                        false),
+                        false,
+                        ChangePolicy.DEFAULT),
                     new Column(
                         "kind",
                         4,
@@ -140,7 +149,8 @@ public class ContractReaderTest {
                         List.of(),
                         List.of(),
                         Map.of(),
-                        true),
+                        true,
+                        ChangePolicy.DEFAULT),
                     Column.of("address", 5, new Type.Struct(List.of(zip)), true),
                     new Column(
                         "tags",
@@ -153,17 +163,20 @@ public class ContractReaderTest {
                         List.of(),
                         List.of(),
                         Map.of(),
-                        false),
+                        false,
+                        ChangePolicy.DEFAULT),
                     Column.of("extra", 9, new Type.MapOf(new Type.Plain(Kind.LONG), true), true)),
                 List.of("airport"),
                 Optional.of("at"),
                 new TableRules(Optional.of(1L), Optional.of(10L), Optional.of(0.5)),
                 List.of(new RowRule("r1", "cost > 0", "expected cost > 0")),
-                new DriftPolicy(
-                    DriftPolicy.Action.IGNORE,
-                    DriftPolicy.Action.REJECT,
-                    DriftPolicy.Action.FAIL,
-                    DriftPolicy.Action.FAIL),
+                Evolution.of(
+                    new ChangePolicy(
+                        Map.of(
+                            ChangeKind.ADDED,
+                            DriftAction.DISCARD_VALUE,
+                            ChangeKind.DROPPED,
+                            DriftAction.REJECT))),
                 true)));
   }
 
@@ -198,10 +211,11 @@ public class ContractReaderTest {
         "contract.yaml:8: table.min-rows: Invalid rows: min-rows 2 is greater than max-rows 1",
         "contract.yaml:11: rules[1].name: Invalid name: 'a' stands twice",
         "contract.yaml:11: rules[1].expression: Invalid value: an empty text: expected a text",
-        "contract.yaml:12: on-drift.add: Invalid key: 'add': expected one of added, dropped,"
-            + " renamed, retyped (did you mean 'added'?)",
-        "contract.yaml:12: on-drift.dropped: Invalid value: 'stop': expected one of fail, reject,"
-            + " ignore");
+        "contract.yaml:12: on-drift.add: Invalid key: 'add': expected one of "
+            + Stream.of(ChangeKind.values()).map(ChangeKind::word).collect(joining(", "))
+            + " (did you mean 'added'?)",
+        "contract.yaml:12: on-drift.dropped: Invalid value: 'stop': expected one of default,"
+            + " reject, hold, fail, ignore");
   }
 
   @Test
@@ -251,7 +265,7 @@ public class ContractReaderTest {
             + " as order_id)",
         "contract.yaml:15: columns[11].nulable: Invalid key: 'nulable': expected one of name,"
             + " source-name, type, nullable, default, description, aliases, pii, rules, symbols,"
-            + " fallback, columns, items, values, field-id, pattern, zone, decimal-separator,"
+            + " fallback, columns, items, values, field-id, on-drift, pattern, zone, decimal-separator,"
             + " thousands-separator, null-values, true-values, false-values, allow-nan, encoding"
             + " (did you mean 'nullable'?)");
   }
