@@ -125,6 +125,7 @@ public enum ChangeKind {
 
   private final Scope scope;
   private final String description;
+
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<DriftAction> actions;
 
