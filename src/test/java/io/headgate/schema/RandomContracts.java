@@ -89,7 +89,7 @@ public final class RandomContracts {
         random.nextBoolean() ? List.of() : List.of("old", "older one"),
         new Evolution.Limits(random.nextInt(100), 20),
         random.nextBoolean() ? Evolution.Approval.AUTOMATIC : Evolution.Approval.REQUIRED,
-        Compatibility.values()[random.nextInt(Compatibility.values().length)]);
+        List.of(Compatibility.values()).get(random.nextInt(Compatibility.values().length)));
   }
 
   private ChangePolicy policy(ChangeKind... kinds) {
