@@ -1,7 +1,14 @@
 package io.headgate.schema;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which types convert to which without loss of any value. Left out on purpose, though Avro allows
@@ -38,6 +45,109 @@ public final class Lattice {
           ARRAY,
           MAP ->
           false;
+    };
+  }
+
+  /**
+   * Whether single values of one scalar type may be values of the other, to be decided one by one.
+   * True for all that is lossless.
+   */
+  public static boolean mayFit(Type from, Type to) {
+    if (isLossless(from, to)) {
+      return true;
+    }
+    Kind source = from.kind();
+    return switch (to.kind()) {
+      case INT, LONG ->
+          switch (source) {
+            case INT, LONG, FLOAT, DOUBLE, DECIMAL, STRING -> true;
+            default -> false;
+          };
+      case DOUBLE -> source == Kind.LONG || source == Kind.STRING;
+      case DECIMAL ->
+          switch (source) {
+            case INT, LONG, DECIMAL, STRING -> true;
+            default -> false;
+          };
+      case ENUM -> source == Kind.ENUM || source == Kind.STRING;
+      case BOOLEAN, FLOAT, DATE, TIME, TIMESTAMP, LOCAL_TIMESTAMP, UUID -> source == Kind.STRING;
+      case STRING, BYTES, RECORD, ARRAY, MAP -> false;
+    };
+  }
+
+  /**
+   * The least type that both convert to without loss; empty if there is none. Of records, the
+   * columns of both by name, those of one alone nullable.
+   */
+  public static Optional<Type> join(Type left, Type right) {
+    if (isLossless(left, right)) {
+      return Optional.of(right);
+    }
+    if (isLossless(right, left)) {
+      return Optional.of(left);
+    }
+    if (left instanceof Type.Enumeration some && right instanceof Type.Enumeration others) {
+      Set<String> symbols = new LinkedHashSet<>(some.symbols());
+      symbols.addAll(others.symbols());
+      return Optional.of(new Type.Enumeration(List.copyOf(symbols), some.fallback()));
+    }
+    if (left instanceof Type.ListOf some && right instanceof Type.ListOf others) {
+      return join(some.element(), others.element())
+          .map(it -> new Type.ListOf(it, some.elementNullable() || others.elementNullable()));
+    }
+    if (left instanceof Type.MapOf some && right instanceof Type.MapOf others) {
+      return join(some.value(), others.value())
+          .map(it -> new Type.MapOf(it, some.valueNullable() || others.valueNullable()));
+    }
+    if (left instanceof Type.Struct some && right instanceof Type.Struct others) {
+      return join(some.columns(), others.columns());
+    }
+    Optional<Type.Decimal> some = exact(left);
+    Optional<Type.Decimal> others = exact(right);
+    if (some.isPresent() && others.isPresent()) {
+      return join(some.get(), others.get());
+    }
+    boolean real = EnumSet.of(left.kind(), right.kind()).equals(EnumSet.of(Kind.INT, Kind.FLOAT));
+    return real ? Optional.of(new Type.Plain(Kind.DOUBLE)) : Optional.empty();
+  }
+
+  private static Optional<Type> join(Type.Decimal left, Type.Decimal right) {
+    int scale = Math.max(left.scale(), right.scale());
+    int digits =
+        Math.max(left.precision() - left.scale(), right.precision() - right.scale()) + scale;
+    return digits > 38 ? Optional.empty() : Optional.of(new Type.Decimal(digits, scale));
+  }
+
+  private static Optional<Type> join(List<Column> left, List<Column> right) {
+    Map<String, Column> others = new LinkedHashMap<>();
+    right.forEach(column -> others.put(column.name(), column));
+    List<Column> joined = new ArrayList<>();
+    for (Column column : left) {
+      Column other = others.remove(column.name());
+      if (other == null) {
+        joined.add(column.edit().nullable(true).done());
+        continue;
+      }
+      Optional<Type> type = join(column.type(), other.type());
+      if (type.isEmpty()) {
+        return Optional.empty();
+      }
+      boolean nullable = column.nullable() || other.nullable();
+      joined.add(column.edit().type(type.get()).nullable(nullable).done());
+    }
+    others.values().forEach(other -> joined.add(other.edit().nullable(true).done()));
+    return Optional.of(new Type.Struct(joined));
+  }
+
+  /** The decimal that holds just the values of an exact number. */
+  private static Optional<Type.Decimal> exact(Type type) {
+    if (type instanceof Type.Decimal decimal) {
+      return Optional.of(decimal);
+    }
+    return switch (type.kind()) {
+      case INT -> Optional.of(new Type.Decimal(INT_DIGITS, 0));
+      case LONG -> Optional.of(new Type.Decimal(LONG_DIGITS, 0));
+      default -> Optional.empty();
     };
   }
 
