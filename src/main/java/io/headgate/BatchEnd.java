@@ -64,6 +64,7 @@ final class BatchEnd {
                 Instant.ofEpochMilli(plan.timeMillis()),
                 plan.onExisting() == OnExisting.REPLACE ? CommitMode.REPLACE : CommitMode.APPEND,
                 schema,
+                plan.writeFormat(),
                 plan.tasks(),
                 plan.sources())
             .withLimits(

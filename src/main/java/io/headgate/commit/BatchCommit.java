@@ -144,6 +144,7 @@ public final class BatchCommit {
         Commit.fingerprint(plan.schema()),
         plan.schema().json(),
         Map.of(),
+        plan.format(),
         batch.accounts(),
         batch.rejectionsByCode(),
         batch.sources(plan.sources()),

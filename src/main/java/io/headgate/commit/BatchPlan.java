@@ -1,5 +1,6 @@
 package io.headgate.commit;
 
+import io.headgate.format.catalog.FormatSpec;
 import io.headgate.record.RowSchema;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
  *
  * @param run its id, which is the commit's key too
  * @param time stands in the commit and its dead letters
+ * @param format what its files are written in
  * @param tasks how many tasks it was cut into
  * @param keys how to find duplicates, where the contract has a primary key
  * @param schemaChanges against the schema before, for a person
@@ -22,6 +24,7 @@ public record BatchPlan(
     Instant time,
     CommitMode mode,
     RowSchema schema,
+    FormatSpec format,
     int tasks,
     List<SourceState> sources,
     BatchLimits limits,
@@ -43,6 +46,7 @@ public record BatchPlan(
       Instant time,
       CommitMode mode,
       RowSchema schema,
+      FormatSpec format,
       int tasks,
       List<SourceState> sources) {
     return new BatchPlan(
@@ -52,6 +56,7 @@ public record BatchPlan(
         time,
         mode,
         schema,
+        format,
         tasks,
         sources,
         BatchLimits.NONE,
@@ -68,6 +73,7 @@ public record BatchPlan(
         time,
         mode,
         schema,
+        format,
         tasks,
         sources,
         newLimits,
@@ -84,6 +90,7 @@ public record BatchPlan(
         time,
         mode,
         schema,
+        format,
         tasks,
         sources,
         limits,
@@ -100,6 +107,7 @@ public record BatchPlan(
         time,
         mode,
         schema,
+        format,
         tasks,
         sources,
         limits,
@@ -116,6 +124,7 @@ public record BatchPlan(
         time,
         mode,
         schema,
+        format,
         tasks,
         sources,
         limits,

@@ -1,5 +1,6 @@
 package io.headgate.commit;
 
+import io.headgate.format.catalog.FormatSpec;
 import io.headgate.record.RowSchema;
 import java.time.Instant;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  * @param schemaFingerprint see {@link #fingerprint}
  * @param schema JSON of the Avro schema of the rows
  * @param fileSchemas JSON of the schemas that files have other than {@code schema}, by fingerprint
+ * @param format what its files are written in, and with which options: it takes both to read them
  * @param removed files of earlier commits that this one takes away
  * @param rejections records refused, by code; codes of later versions are kept as they are
  * @param schemaChanges what changed against the schema before, for a person
@@ -35,6 +37,7 @@ public record Commit(
     String schemaFingerprint,
     String schema,
     Map<String, String> fileSchemas,
+    FormatSpec format,
     Accounts accounts,
     Map<String, Long> rejections,
     List<SourceState> sources,
@@ -54,6 +57,7 @@ public record Commit(
     Objects.requireNonNull(mode, "mode");
     Objects.requireNonNull(schemaFingerprint, "schemaFingerprint");
     Objects.requireNonNull(schema, "schema");
+    Objects.requireNonNull(format, "format");
     Objects.requireNonNull(accounts, "accounts");
     fileSchemas = Collections.unmodifiableMap(new TreeMap<>(fileSchemas));
     rejections = Collections.unmodifiableMap(new TreeMap<>(rejections));

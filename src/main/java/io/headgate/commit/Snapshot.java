@@ -1,6 +1,5 @@
 package io.headgate.commit;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,29 +9,33 @@ import java.util.Map;
  *
  * @param number the commit; 0 for the empty dataset
  */
-public record Snapshot(long number, List<DataFile> files) {
+public record Snapshot(long number, List<LiveFile> live) {
   public Snapshot {
-    files = Collections.unmodifiableList(files);
+    live = List.copyOf(live);
   }
 
   /** Folds commits, oldest first; the first is the log's first or a replace. */
   static Snapshot of(long number, List<Commit> commits) {
-    Map<String, DataFile> live = new LinkedHashMap<>();
+    Map<String, LiveFile> live = new LinkedHashMap<>();
     for (Commit commit : commits) {
       if (commit.mode() == CommitMode.REPLACE) {
         live.clear();
       }
       commit.removed().forEach(removed -> live.remove(removed.path()));
-      commit.files().forEach(file -> live.put(file.path(), file));
+      commit.files().forEach(file -> live.put(file.path(), LiveFile.of(commit, file)));
     }
     return new Snapshot(number, List.copyOf(live.values()));
   }
 
+  public List<DataFile> files() {
+    return live.stream().map(LiveFile::file).toList();
+  }
+
   public long rows() {
-    return files.stream().mapToLong(DataFile::rows).sum();
+    return files().stream().mapToLong(DataFile::rows).sum();
   }
 
   public long bytes() {
-    return files.stream().mapToLong(DataFile::bytes).sum();
+    return files().stream().mapToLong(DataFile::bytes).sum();
   }
 }

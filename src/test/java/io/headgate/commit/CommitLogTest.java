@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 
+import io.headgate.format.catalog.FormatSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +72,16 @@ public class CommitLogTest {
       assertThat(e.getMessage(), startsWith("Invalid commit file " + file + ": "));
       assertThat(e.getMessage(), containsString("; restore it from a copy of the log"));
     }
+  }
+
+  @Test
+  public void snapshot_files_comeWithTheirSchemaAndFormat() throws IOException {
+    Commit commit = commit(1, "r1");
+    log.create(commit);
+    LiveFile first = log.snapshot().live().get(0);
+    assertThat(first.file(), is(commit.files().get(0)));
+    assertThat(first.schema(), is(commit.schema()));
+    assertThat(first.format(), is(FormatSpec.of("rows")));
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.headgate.format.RecordEncoder;
 import io.headgate.format.RecordFormat;
 import io.headgate.format.RecordReader;
 import io.headgate.format.avro.AvroFormatFactory;
+import io.headgate.format.catalog.FormatSpec;
 import io.headgate.format.csv.CsvFormatFactory;
 import io.headgate.format.json.JsonFormatFactory;
 import io.headgate.record.Coverage;
@@ -147,6 +148,7 @@ public class FileRewriteTest {
                 TestRun.TIME,
                 CommitMode.APPEND,
                 PLAN.schema(),
+                FormatSpec.of(format.name()),
                 1,
                 List.of(SourceState.planned(SOURCE, 10_000, 0)))
             .withKeys(keys);

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
+import io.headgate.format.catalog.FormatSpec;
 import io.headgate.reject.Budget;
 import io.headgate.schema.TableRules;
 import java.util.List;
@@ -21,7 +22,8 @@ public class TableGateTest {
   }
 
   private static Snapshot before(long rows) {
-    return new Snapshot(1, List.of(new DataFile("p", "s", rows, 1, "0", "0", Map.of(), List.of())));
+    DataFile file = new DataFile("p", "s", rows, 1, "0", "0", Map.of(), List.of());
+    return new Snapshot(1, List.of(new LiveFile(file, "{}", FormatSpec.of("csv"))));
   }
 
   @Test

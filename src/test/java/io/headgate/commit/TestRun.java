@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.headgate.format.ColumnSummary;
 import io.headgate.format.ReadPlan;
 import io.headgate.format.RecordEncoder;
+import io.headgate.format.catalog.FormatSpec;
 import io.headgate.record.Coverage;
 import io.headgate.record.Origin;
 import io.headgate.record.RecordBatch;
@@ -73,7 +74,15 @@ final class TestRun {
   BatchPlan plan(CommitMode mode) {
     BatchPlan plan =
         BatchPlan.of(
-            run, "numbers", "t.numbers", TIME, mode, READ_PLAN.schema(), reports.size(), sources);
+            run,
+            "numbers",
+            "t.numbers",
+            TIME,
+            mode,
+            READ_PLAN.schema(),
+            FormatSpec.of("rows"),
+            reports.size(),
+            sources);
     return keys ? plan.withKeys(keyCheck()) : plan;
   }
 

@@ -2,7 +2,9 @@ package io.headgate.format.catalog;
 
 import io.headgate.format.RecordFormat;
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A format as it travels to workers: its name and options, from which each worker makes its own.
@@ -13,7 +15,7 @@ public record FormatSpec(String name, Map<String, String> options) implements Se
   private static final long serialVersionUID = 1;
 
   public FormatSpec {
-    options = Map.copyOf(options);
+    options = Collections.unmodifiableMap(new TreeMap<>(options));
   }
 
   public static FormatSpec of(String name) {
