@@ -11,19 +11,13 @@ import io.headgate.commit.RunLedger;
 import io.headgate.commit.TaskReport;
 import io.headgate.format.ReadPlan;
 import io.headgate.format.SourceFile;
-import io.headgate.record.RowSchema;
 import io.headgate.reject.Budget;
 import io.headgate.reject.Rejection;
-import io.headgate.reshape.Reshaper;
-import io.headgate.schema.AvroSchemas;
-import io.headgate.schema.Contract;
 import io.headgate.schema.TableRules;
-import io.headgate.schema.file.ContractReader;
 import io.headgate.source.Compression;
 import io.headgate.source.FileOpener;
 import io.headgate.source.FileRef;
 import io.headgate.spec.OnExisting;
-import io.headgate.spec.ReshapeText;
 import io.headgate.yaml.Ratio;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,39 +41,44 @@ final class BatchEnd {
   }
 
   static BatchEnd of(IngestPlan plan) {
-    Contract contract = ContractReader.read(plan.contractFile(), plan.contract());
-    Contract output = Reshaper.compile(contract, ReshapeText.read(plan.reshape())).outputContract();
-    RowSchema schema = AvroSchemas.compile(output);
+    TargetStages stages = new TargetStages(plan, plan.target());
     Budget budget =
         new Budget(
             plan.budgetRatio().isEmpty()
                 ? Optional.empty()
                 : Optional.of(Ratio.of(plan.budgetRatio())),
             plan.budgetCount() < 0 ? OptionalLong.empty() : OptionalLong.of(plan.budgetCount()));
-    BatchPlan batch =
+    boolean partial = !plan.replayed().isEmpty() || !plan.released().isEmpty();
+    BatchPlan.Draft batch =
         BatchPlan.of(
                 plan.run(),
                 plan.pipeline(),
-                contract.subject(),
+                stages.contract().subject(),
                 Instant.ofEpochMilli(plan.timeMillis()),
                 plan.onExisting() == OnExisting.REPLACE ? CommitMode.REPLACE : CommitMode.APPEND,
-                schema,
+                stages.output(),
                 plan.writeFormat(),
                 plan.tasks(),
                 plan.sources())
-            .withLimits(
+            .edit()
+            .limits(
                 new BatchLimits(
                     budget,
-                    plan.replayed().isEmpty() ? contract.tableRules() : TableRules.NONE,
+                    partial ? TableRules.NONE : stages.contract().tableRules(),
                     plan.allowShort()
                         ? BatchLimits.ShortExtract.ALLOW
                         : BatchLimits.ShortExtract.REFUSE))
-            .withSchemaChanges(plan.schemaChanges())
-            .withReplayed(plan.replayed());
-    if (!output.primaryKey().isEmpty()) {
-      batch = batch.withKeys(keys(plan, output, schema));
+            .target(
+                plan.target(),
+                plan.basedOn(),
+                target -> TargetStages.output(target, plan.reshape()))
+            .schemaChanges(plan.schemaChanges())
+            .replayed(plan.replayed())
+            .released(plan.released());
+    if (!stages.shape().primaryKey().isEmpty()) {
+      batch.keys(keys(plan, stages));
     }
-    return new BatchEnd(Dataset.at(Path.of(plan.dataset())), batch);
+    return new BatchEnd(Dataset.at(Path.of(plan.dataset())), batch.done());
   }
 
   BatchResult commit(Iterable<TaskReport> reports) throws IOException {
@@ -96,14 +95,14 @@ final class BatchEnd {
     return result;
   }
 
-  private static KeyCheck keys(IngestPlan plan, Contract output, RowSchema schema) {
+  private static KeyCheck keys(IngestPlan plan, TargetStages stages) {
     return new KeyCheck(
-        output.primaryKey(),
+        stages.shape().primaryKey(),
         plan.origins(),
         plan.writeFormat().create(),
-        new ReadPlan(output.stored(), schema, Integer.MAX_VALUE),
+        new ReadPlan(stages.shape().stored(), stages.output(), Integer.MAX_VALUE),
         BatchEnd::open,
-        output.maskPayload() ? Rejection::withoutPayload : UnaryOperator.identity(),
+        stages.shape().maskPayload() ? Rejection::withoutPayload : UnaryOperator.identity(),
         1,
         plan.deadLetters());
   }

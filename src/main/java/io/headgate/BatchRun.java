@@ -5,6 +5,7 @@ import io.headgate.commit.Dataset;
 import io.headgate.commit.RunId;
 import io.headgate.commit.RunLedger;
 import io.headgate.commit.RunRecord;
+import io.headgate.commit.SchemaEvent;
 import io.headgate.commit.SourceState;
 import io.headgate.launch.JobFailedException;
 import io.headgate.launch.Launcher;
@@ -12,7 +13,8 @@ import io.headgate.launch.RunnerSettings;
 import io.headgate.plan.PlannedRun;
 import io.headgate.read.files.ListedFile;
 import io.headgate.reject.Budget;
-import io.headgate.schema.SchemaChange;
+import io.headgate.schema.drift.Target;
+import io.headgate.schema.drift.TargetText;
 import io.headgate.source.FileRef;
 import io.headgate.spec.OnExisting;
 import io.headgate.spec.PipelineSpec;
@@ -24,7 +26,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** One batch run: entered in the ledger, launched, and its end read back from the ledger. */
 final class BatchRun {
@@ -39,18 +40,15 @@ final class BatchRun {
   /**
    * Runs what was planned.
    *
-   * @param letters dead letters that it takes in again; none if it reads sources
+   * @param taken what it takes in that a commit put aside; nothing if it reads sources
    */
   RunRecord run(
-      PlannedRun planned,
-      OnExisting onExisting,
-      TakenLetters letters,
-      Consumer<Engine.Started> started)
+      PlannedRun planned, OnExisting onExisting, Taken taken, Consumer<Engine.Started> started)
       throws IOException, JobFailedException {
     Instant now = Instant.now();
     String run = RunId.create(now);
     String name = planned.settings().spec().name();
-    IngestPlan plan = plan(planned, onExisting, letters, run, now);
+    IngestPlan plan = plan(planned, onExisting, taken, run, now);
     RunLedger ledger = new RunLedger(dataset);
     ledger.start(run, name, now);
     started.accept(new Engine.Started(run, planned.tasks().size()));
@@ -77,19 +75,20 @@ final class BatchRun {
   }
 
   private IngestPlan plan(
-      PlannedRun planned, OnExisting onExisting, TakenLetters letters, String run, Instant now) {
+      PlannedRun planned, OnExisting onExisting, Taken taken, String run, Instant now) {
     PipelineSpec spec = planned.settings().spec();
     WriteFilesSpec write = spec.write();
     // A replay is all bad records to begin with: a part of it says nothing.
-    Budget budget = letters.files().isEmpty() ? spec.budget() : Budget.NONE;
+    Budget budget = taken.letters().isEmpty() ? spec.budget() : Budget.NONE;
     return new IngestPlan(
         run,
         now.toEpochMilli(),
         spec.name(),
         dataset.root().toString(),
         dataset.relative(spec.rejectPath()),
-        spec.contract().toString(),
-        planned.settings().contractText(),
+        TargetText.of(planned.schema().after()),
+        planned.schema().before().map(Target::version).orElse(0),
+        SourceRoutes.of(planned),
         spec.read().format(),
         spec.read().maxRecordBytes(),
         ReshapeText.write(spec.reshape()),
@@ -102,15 +101,12 @@ final class BatchRun {
         budget.count().orElse(-1),
         planned.tasks().size(),
         sources(planned),
-        letters.files().isEmpty()
+        taken.letters().isEmpty()
             ? planned.sources().stream().map(FileRef::name).toList()
-            : letters.origins(),
-        planned.drift().entrySet().stream().flatMap(BatchRun::texts).toList(),
-        letters.files());
-  }
-
-  private static Stream<String> texts(Map.Entry<String, List<SchemaChange>> drift) {
-    return drift.getValue().stream().map(SchemaChange::message);
+            : taken.origins(),
+        planned.schema().changes().stream().map(SchemaEvent::of).toList(),
+        taken.letters(),
+        taken.held());
   }
 
   private static List<SourceState> sources(PlannedRun planned) {

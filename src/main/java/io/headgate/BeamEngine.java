@@ -19,10 +19,10 @@ final class BeamEngine implements Engine {
   public RunRecord run(PipelineSpec spec, RunnerSettings runner, Consumer<Started> started)
       throws IOException, JobFailedException {
     Settings settings = Settings.of(spec);
-    PlannedRun planned = RunPlanner.plan(settings, runner.parallelism()).held();
+    PlannedRun planned = RunPlanner.plan(settings, runner.parallelism()).permitted();
     Dataset dataset = Dataset.create(spec.write().path());
     return new BatchRun(dataset, runner)
-        .run(planned, spec.write().onExisting(), TakenLetters.NONE, started);
+        .run(planned, spec.write().onExisting(), Taken.NONE, started);
   }
 
   @Override
@@ -30,5 +30,12 @@ final class BeamEngine implements Engine {
       PipelineSpec spec, Letters letters, RunnerSettings runner, Consumer<Started> started)
       throws IOException, JobFailedException {
     return new Replay(spec, letters).run(runner, started);
+  }
+
+  @Override
+  public Optional<RunRecord> release(
+      PipelineSpec spec, RunnerSettings runner, Consumer<Started> started)
+      throws IOException, JobFailedException {
+    return new Release(spec).run(runner, started);
   }
 }

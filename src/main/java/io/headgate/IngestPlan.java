@@ -1,7 +1,9 @@
 package io.headgate;
 
+import io.headgate.commit.SchemaEvent;
 import io.headgate.commit.SourceState;
 import io.headgate.format.catalog.FormatSpec;
+import io.headgate.schema.drift.TargetText;
 import io.headgate.spec.OnExisting;
 import java.io.Serializable;
 import java.util.List;
@@ -13,15 +15,18 @@ import java.util.List;
  * @param timeMillis stands in the commit and its dead letters
  * @param dataset the dataset's folder
  * @param deadLetters final folder of dead letters, relative to the dataset
- * @param contractFile the contract file's name: its ending says how to read it
- * @param contract the contract file's text
+ * @param target what rows look like before they are reshaped
+ * @param basedOn version of the target that the last commit had; 0 if there was none
+ * @param routes what becomes of each source
  * @param reshape the reshape steps' YAML
  * @param layout the layout's text, empty for none
  * @param budgetRatio text, empty for none
  * @param budgetCount -1 for none
  * @param origins names of the sources that rows come from, by ordinal; in a replay those that the
  *     letters came from, where {@code sources} are their files
+ * @param schemaChanges differences that the sources have, and what is done about each
  * @param replayed dead-letter files that the run takes in again
+ * @param released held files that the run takes in
  */
 record IngestPlan(
     String run,
@@ -29,8 +34,9 @@ record IngestPlan(
     String pipeline,
     String dataset,
     String deadLetters,
-    String contractFile,
-    String contract,
+    TargetText target,
+    int basedOn,
+    SourceRoutes routes,
     FormatSpec readFormat,
     int maxRecordBytes,
     String reshape,
@@ -44,13 +50,15 @@ record IngestPlan(
     int tasks,
     List<SourceState> sources,
     List<String> origins,
-    List<String> schemaChanges,
-    List<String> replayed)
+    List<SchemaEvent> schemaChanges,
+    List<String> replayed,
+    List<String> released)
     implements Serializable {
   IngestPlan {
     sources = List.copyOf(sources);
     origins = List.copyOf(origins);
     schemaChanges = List.copyOf(schemaChanges);
     replayed = List.copyOf(replayed);
+    released = List.copyOf(released);
   }
 }

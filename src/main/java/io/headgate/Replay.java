@@ -7,11 +7,16 @@ import io.headgate.commit.OpenDeadLetters;
 import io.headgate.commit.RunRecord;
 import io.headgate.launch.JobFailedException;
 import io.headgate.launch.RunnerSettings;
+import io.headgate.plan.LastTarget;
 import io.headgate.plan.PlannedRun;
 import io.headgate.plan.Settings;
 import io.headgate.read.files.ListedFile;
 import io.headgate.read.files.TaskPlanner;
 import io.headgate.replay.LetterFormat;
+import io.headgate.schema.SourceColumns;
+import io.headgate.schema.drift.Evidence;
+import io.headgate.schema.drift.SchemaPlanner;
+import io.headgate.schema.drift.SourceShape;
 import io.headgate.source.Compression;
 import io.headgate.source.FileRef;
 import io.headgate.spec.OnExisting;
@@ -21,7 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -53,9 +57,9 @@ final class Replay {
       return Optional.empty();
     }
     PlannedRun planned = plan(settings, dataset, taken, runner);
-    TakenLetters letters = TakenLetters.of(dataset, taken);
     return Optional.of(
-        new BatchRun(dataset, runner).run(planned, OnExisting.APPEND, letters, started));
+        new BatchRun(dataset, runner)
+            .run(planned, OnExisting.APPEND, Taken.letters(dataset, taken), started));
   }
 
   private static PlannedRun plan(
@@ -79,12 +83,21 @@ final class Replay {
         settings,
         listed,
         sources,
-        Map.of(),
-        List.of(),
+        SchemaPlanner.plan(
+            settings.contract(),
+            settings.indispensable(),
+            LastTarget.of(dataset.root()),
+            sources.stream().map(Replay::shape).toList(),
+            Evidence.NONE),
         TaskPlanner.plan(
             sources,
             new LetterFormat(settings.readFormat()),
             runner.parallelism(),
             settings.spec().write().rollBytes()));
+  }
+
+  /** Letters are read by the dataset's own names: what they were refused for is in them. */
+  private static SourceShape shape(FileRef letters) {
+    return new SourceShape(letters.name(), SourceColumns.UNDECLARED);
   }
 }

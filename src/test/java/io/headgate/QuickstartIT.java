@@ -146,7 +146,7 @@ public class QuickstartIT {
     assertThat(validate.json().toString(), is("{\"valid\":true,\"problems\":[]}"));
     CommandLineRun plan = headgate("plan", "--runner", runner);
     assertThat(plan.shown(), plan.exit(), is(0));
-    assertThat(plan.json().get("drift").toString(), is("{}"));
+    assertThat(plan.json().get("schema").get("changes").toString(), is("[]"));
     assertThat(plan.json().get("sources").asInt(), is(1));
     CommandLineRun preview = headgate("preview", "-n", "5");
     assertThat(preview.shown(), preview.exit(), is(0));

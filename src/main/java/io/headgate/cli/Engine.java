@@ -24,6 +24,10 @@ public interface Engine {
       PipelineSpec spec, Letters letters, RunnerSettings runner, Consumer<Started> started)
       throws IOException, JobFailedException;
 
+  /** Takes the sources in that a dataset holds as they came; empty if there are none. */
+  Optional<RunRecord> release(PipelineSpec spec, RunnerSettings runner, Consumer<Started> started)
+      throws IOException, JobFailedException;
+
   /** A run that is about to begin. */
   record Started(String run, int tasks) {}
 

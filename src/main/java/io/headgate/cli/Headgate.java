@@ -66,6 +66,7 @@ public final class Headgate implements Runnable {
             .addSubcommand(new InferCommand(context))
             .addSubcommand(runs)
             .addSubcommand(new ReplayCommand(context))
+            .addSubcommand(new ReleaseCommand(context))
             .addSubcommand(new SweepCommand(context))
             .addSubcommand(new WarmUpCommand(context));
     Map<String, String> codes = new TreeMap<>((a, b) -> Integer.parseInt(a) - Integer.parseInt(b));

@@ -5,6 +5,7 @@ import io.headgate.plan.PlannedRun;
 import io.headgate.plan.RunPlanner;
 import io.headgate.plan.Settings;
 import io.headgate.schema.ChangePolicy;
+import io.headgate.schema.drift.PlannedChange;
 import io.headgate.spec.OnExisting;
 import io.headgate.spec.PipelineSpec;
 import java.io.IOException;
@@ -44,7 +45,9 @@ final class PlanCommand implements Callable<Integer> {
     } else {
       context.console().print(text(planned));
     }
-    return planned.refused().isEmpty() ? ExitCode.DONE.number() : ExitCode.REFUSED.number();
+    return planned.schema().refused().isEmpty()
+        ? ExitCode.DONE.number()
+        : ExitCode.REFUSED.number();
   }
 
   private List<String> warnings(PlannedRun planned) {
@@ -74,23 +77,9 @@ final class PlanCommand implements Callable<Integer> {
     document.put("bytes", planned.bytes());
     document.put("sources", planned.sources().size());
     document.put("tasks", planned.tasks().size());
-    Map<String, List<Map<String, String>>> drift = new LinkedHashMap<>();
-    planned
-        .drift()
-        .forEach(
-            (source, changes) ->
-                drift.put(
-                    source,
-                    changes.stream()
-                        .map(
-                            change ->
-                                Map.of(
-                                    "kind", change.kind().name(),
-                                    "path", change.path(),
-                                    "message", change.message()))
-                        .toList()));
-    document.put("drift", drift);
-    document.put("refused", planned.refused());
+    document.put("schema", PlannedSchema.json(planned.schema()));
+    document.put(
+        "refused", planned.schema().refused().stream().map(PlannedChange::message).toList());
     document.put("warnings", warnings(planned));
     return document;
   }
@@ -158,24 +147,12 @@ final class PlanCommand implements Callable<Integer> {
             Sizes.count(planned.sources().size(), "source"),
             Sizes.bytes(planned.bytes()),
             Sizes.count(planned.tasks().size(), "task")));
-    planned
-        .drift()
-        .forEach(
-            (source, changes) -> {
-              text.append("\ndrift in ").append(source).append(":\n");
-              changes.forEach(
-                  change ->
-                      text.append("  ")
-                          .append(change.kind())
-                          .append(' ')
-                          .append(change.message())
-                          .append('\n'));
-            });
+    text.append(PlannedSchema.text(planned.schema()));
     warnings(planned).forEach(warning -> text.append("\nwarning: ").append(warning).append('\n'));
     text.append(
-        planned.refused().isEmpty()
+        planned.schema().refused().isEmpty()
             ? "\nA run would start.\n"
-            : "\nA run would be refused (exit code 4): the drift policy says fail.\n");
+            : "\nA run would be refused (exit code 4).\n");
     return text.toString();
   }
 }

@@ -48,6 +48,9 @@ final class RunCommand implements Callable<Integer> {
       console.print(report.text());
     }
     Progress.forget(run.run());
+    if (run.state() == RunState.COMMITTED && run.accounts().held().count() > 0) {
+      return ExitCode.REFUSED.number();
+    }
     return run.state() == RunState.FAILED || run.state() == RunState.ABORTED
         ? ExitCode.JOB_FAILED.number()
         : run.state().exitCode().orElse(ExitCode.JOB_FAILED.number());

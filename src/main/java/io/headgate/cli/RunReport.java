@@ -38,6 +38,12 @@ final class RunReport {
     document.put("seconds", run.seconds());
     document.put("dataset", spec == null ? null : spec.write().path().toString());
     document.put("deadLetters", deadLetters());
+    if (!run.held().isEmpty()) {
+      document.put("held", run.held());
+    }
+    if (!run.schemaChanges().isEmpty()) {
+      document.put("schemaChanges", run.schemaChanges());
+    }
     if (!run.problems().isEmpty()) {
       document.put("problems", run.problems());
     }
@@ -113,6 +119,19 @@ final class RunReport {
     if (accounts.discarded().count() > 0) {
       line(text, "  discarded  " + Sizes.number(accounts.discarded().count()));
     }
+    if (accounts.held().count() > 0) {
+      line(
+          text,
+          "  held       "
+              + Sizes.number(accounts.held().count())
+              + " rows in "
+              + Sizes.count(run.held().size(), "source")
+              + ", first: "
+              + run.held().get(0));
+    }
+    for (String change : run.schemaChanges()) {
+      line(text, "  schema     " + change);
+    }
     for (String problem : run.problems()) {
       line(text, "  problem    " + problem);
     }
@@ -163,6 +182,10 @@ final class RunReport {
         next.add(
             command() + " replay " + pipeline + "    once the contract or the source is mended");
       }
+    }
+    if (!run.held().isEmpty()) {
+      next.add(command() + " plan " + pipeline + "    to see why sources are held, and to approve");
+      next.add(command() + " release " + pipeline + "    to take in what is held");
     }
     next.add(command() + " runs list " + pipeline);
     return next;

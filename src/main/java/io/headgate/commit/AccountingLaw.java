@@ -97,6 +97,12 @@ public final class AccountingLaw {
         accounts.written().count());
     equal(
         report,
+        "records in held sources",
+        report.held().stream().mapToLong(HeldFile::records).sum(),
+        "held",
+        accounts.held().count());
+    equal(
+        report,
         "letters in its dead-letter files",
         report.deadLetters().stream().mapToLong(DeadLetterFile::letters).sum(),
         "rejected",

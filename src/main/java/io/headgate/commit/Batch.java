@@ -2,6 +2,7 @@ package io.headgate.commit;
 
 import io.headgate.record.Coverage;
 import io.headgate.reject.RejectionCode;
+import io.headgate.schema.drift.TargetText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,6 +16,9 @@ record Batch(
     Map<RejectionCode, RejectionCount> rejections,
     List<DataFile> files,
     List<DeadLetterFile> deadLetters,
+    List<HeldFile> held,
+    Map<String, TargetText> targets,
+    List<SchemaEvent> schemaChanges,
     List<Coverage> coverage) {
 
   static List<TaskReport> ordered(Collection<TaskReport> reports) {
@@ -26,18 +30,43 @@ record Batch(
     List<DataFile> files = new ArrayList<>();
     List<DeadLetterFile> deadLetters = new ArrayList<>();
     List<Coverage> coverage = new ArrayList<>();
+    Map<String, HeldFile> held = new TreeMap<>();
+    Map<String, TargetText> targets = new TreeMap<>();
+    Map<String, SchemaEvent> events = new TreeMap<>();
     for (TaskReport report : ordered) {
       accounts = accounts.plus(report.accounts());
       files.addAll(report.files());
       deadLetters.addAll(report.deadLetters());
       coverage.addAll(report.coverage());
+      report.held().forEach(file -> held.merge(file.source(), file, HeldFile::plus));
+      targets.putAll(report.targets());
+      report.schemaChanges().forEach(event -> events.putIfAbsent(event.id(), event));
     }
     return new Batch(
         accounts,
         RejectionCount.sum(ordered.stream().map(TaskReport::rejections).toList()),
         List.copyOf(files),
         List.copyOf(deadLetters),
+        List.copyOf(held.values()),
+        targets,
+        List.copyOf(events.values()),
         List.copyOf(coverage));
+  }
+
+  Batch with(
+      Accounts newAccounts,
+      Map<RejectionCode, RejectionCount> newRejections,
+      List<DataFile> newFiles,
+      List<DeadLetterFile> newDeadLetters) {
+    return new Batch(
+        newAccounts,
+        newRejections,
+        newFiles,
+        newDeadLetters,
+        held,
+        targets,
+        schemaChanges,
+        coverage);
   }
 
   /** The planned sources with the ends that were found. */

@@ -1,6 +1,7 @@
 package io.headgate.commit;
 
 import io.headgate.reject.letter.LetterFile;
+import io.headgate.schema.drift.TargetText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -75,7 +75,7 @@ public final class BatchCommit {
     if (!excess.isEmpty()) {
       return refused(RunState.REJECTED_OVER_BUDGET, batch, excess);
     }
-    new StagedFiles(dataset, plan.run()).check(batch.files(), batch.deadLetters());
+    new StagedFiles(dataset, plan.run()).check(batch.files(), batch.deadLetters(), batch.held());
     return write(batch);
   }
 
@@ -101,37 +101,54 @@ public final class BatchCommit {
           new ArrayList<>(
               new TableGate(plan.limits())
                   .problems(plan.mode(), batch.accounts().written().count(), live));
-      problems.addAll(replayedTwice(before));
+      problems.addAll(takenTwice(before));
+      BatchSchema schema = new BatchSchema(plan, batch, target(latest));
+      problems.addAll(schema.problems());
       if (!problems.isEmpty()) {
         return refused(RunState.REFUSED, batch, problems);
       }
-      Commit commit = commit(batch, live);
+      Commit commit = commit(batch, live, schema);
       if (log.create(commit)) {
         return published(commit, batch);
       }
     }
   }
 
-  /** A plain append depends on nothing before it, however long the log is. */
+  /** A plain append depends on the last commit's schema alone, however long the log is. */
   private boolean looksBack() {
-    return plan.mode() == CommitMode.REPLACE || !plan.replayed().isEmpty();
+    return plan.mode() == CommitMode.REPLACE
+        || !plan.replayed().isEmpty()
+        || !plan.released().isEmpty();
   }
 
-  private List<String> replayedTwice(List<Commit> before) {
+  private Optional<TargetText> target(long latest) throws IOException {
+    return latest == 0
+        ? Optional.empty()
+        : Optional.ofNullable(dataset.log().read(latest).target());
+  }
+
+  private List<String> takenTwice(List<Commit> before) {
     List<String> problems = new ArrayList<>();
-    Set<String> wanted = new HashSet<>(plan.replayed());
+    Set<String> replayed = new HashSet<>(plan.replayed());
+    Set<String> released = new HashSet<>(plan.released());
     for (Commit commit : before) {
-      for (String file : commit.replayed()) {
-        if (wanted.contains(file)) {
-          problems.add(
-              "Cannot replay " + file + ": commit " + commit.number() + " has replayed it already");
-        }
-      }
+      taken("replay", commit, commit.replayed(), replayed, problems);
+      taken("release", commit, commit.released(), released, problems);
     }
     return problems;
   }
 
-  Commit commit(Batch batch, Snapshot live) {
+  private static void taken(
+      String verb, Commit by, List<String> files, Set<String> wanted, List<String> problems) {
+    for (String file : files) {
+      if (wanted.contains(file)) {
+        problems.add(
+            "Cannot " + verb + " " + file + ": commit " + by.number() + " has taken it in already");
+      }
+    }
+  }
+
+  Commit commit(Batch batch, Snapshot live, BatchSchema schema) {
     return new Commit(
         Commit.FORMAT_VERSION,
         plan.run(),
@@ -141,9 +158,9 @@ public final class BatchCommit {
         plan.subject(),
         plan.time(),
         plan.mode(),
-        Commit.fingerprint(plan.schema()),
-        plan.schema().json(),
-        Map.of(),
+        Commit.fingerprint(schema.schema()),
+        schema.schema().json(),
+        schema.fileSchemas(),
         plan.format(),
         batch.accounts(),
         batch.rejectionsByCode(),
@@ -154,7 +171,10 @@ public final class BatchCommit {
             : List.of(),
         batch.deadLetters(),
         plan.replayed(),
-        plan.schemaChanges());
+        batch.held(),
+        plan.released(),
+        schema.target().orElse(null),
+        schema.changes());
   }
 
   private BatchResult published(Commit commit, Batch batch) throws IOException {
@@ -181,7 +201,16 @@ public final class BatchCommit {
     }
     BatchResult result =
         new BatchResult(
-            state, Optional.empty(), batch.accounts(), batch.rejections(), 0, 0, kept, problems);
+            state,
+            Optional.empty(),
+            batch.accounts(),
+            batch.rejections(),
+            0,
+            0,
+            kept,
+            List.of(),
+            List.of(),
+            problems);
     // Before staging goes, without which a repeat could not come to the same end.
     result.store(dataset, plan.run());
     Durable.deleteTree(dataset.staging(plan.run()));

@@ -2,9 +2,11 @@ package io.headgate.commit;
 
 import io.headgate.format.catalog.FormatSpec;
 import io.headgate.record.RowSchema;
+import io.headgate.schema.drift.TargetText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a batch run set out to do, known before its tasks start.
@@ -14,8 +16,12 @@ import java.util.Optional;
  * @param format what its files are written in
  * @param tasks how many tasks it was cut into
  * @param keys how to find duplicates, where the contract has a primary key
- * @param schemaChanges against the schema before, for a person
+ * @param target what rows look like before they are reshaped
+ * @param basedOn version of the target that the last commit had then; 0 if there was none
+ * @param rows the schema that files have whose rows come from a target
+ * @param schemaChanges differences that the sources have, and what is done about each
  * @param replayed dead-letter files that it takes in again, as the log names them
+ * @param released held files that it takes in, as the log names them
  */
 public record BatchPlan(
     String run,
@@ -29,16 +35,21 @@ public record BatchPlan(
     List<SourceState> sources,
     BatchLimits limits,
     Optional<KeyCheck> keys,
-    List<String> schemaChanges,
-    List<String> replayed) {
+    Optional<TargetText> target,
+    int basedOn,
+    Function<TargetText, RowSchema> rows,
+    List<SchemaEvent> schemaChanges,
+    List<String> replayed,
+    List<String> released) {
   public BatchPlan {
     RunId.check(run);
     sources = List.copyOf(sources);
     schemaChanges = List.copyOf(schemaChanges);
     replayed = List.copyOf(replayed);
+    released = List.copyOf(released);
   }
 
-  /** A plan without limits, keys, schema changes or replay. */
+  /** A plan without limits, keys, contract, replay or release. */
   public static BatchPlan of(
       String run,
       String pipeline,
@@ -61,75 +72,101 @@ public record BatchPlan(
         sources,
         BatchLimits.NONE,
         Optional.empty(),
+        Optional.empty(),
+        0,
+        target -> schema,
+        List.of(),
         List.of(),
         List.of());
   }
 
-  public BatchPlan withLimits(BatchLimits newLimits) {
-    return new BatchPlan(
-        run,
-        pipeline,
-        subject,
-        time,
-        mode,
-        schema,
-        format,
-        tasks,
-        sources,
-        newLimits,
-        keys,
-        schemaChanges,
-        replayed);
+  /** Starts from this plan to make another. */
+  public Draft edit() {
+    return new Draft(this);
   }
 
-  public BatchPlan withKeys(KeyCheck newKeys) {
-    return new BatchPlan(
-        run,
-        pipeline,
-        subject,
-        time,
-        mode,
-        schema,
-        format,
-        tasks,
-        sources,
-        limits,
-        Optional.of(newKeys),
-        schemaChanges,
-        replayed);
-  }
+  /** A plan in the making. */
+  public static final class Draft {
+    private final BatchPlan from;
+    private BatchLimits limits;
+    private Optional<KeyCheck> keys;
+    private Optional<TargetText> target;
+    private int basedOn;
+    private Function<TargetText, RowSchema> rows;
+    private List<SchemaEvent> schemaChanges;
+    private List<String> replayed;
+    private List<String> released;
 
-  public BatchPlan withSchemaChanges(List<String> newSchemaChanges) {
-    return new BatchPlan(
-        run,
-        pipeline,
-        subject,
-        time,
-        mode,
-        schema,
-        format,
-        tasks,
-        sources,
-        limits,
-        keys,
-        newSchemaChanges,
-        replayed);
-  }
+    private Draft(BatchPlan from) {
+      this.from = from;
+      limits = from.limits;
+      keys = from.keys;
+      target = from.target;
+      basedOn = from.basedOn;
+      rows = from.rows;
+      schemaChanges = from.schemaChanges;
+      replayed = from.replayed;
+      released = from.released;
+    }
 
-  public BatchPlan withReplayed(List<String> newReplayed) {
-    return new BatchPlan(
-        run,
-        pipeline,
-        subject,
-        time,
-        mode,
-        schema,
-        format,
-        tasks,
-        sources,
-        limits,
-        keys,
-        schemaChanges,
-        newReplayed);
+    public Draft limits(BatchLimits newLimits) {
+      limits = newLimits;
+      return this;
+    }
+
+    public Draft keys(KeyCheck newKeys) {
+      keys = Optional.of(newKeys);
+      return this;
+    }
+
+    /**
+     * What rows look like before they are reshaped, and how the schema of files follows from it.
+     *
+     * @param newBasedOn version of the target that the last commit had when the run was planned; 0
+     *     if there was none
+     */
+    public Draft target(
+        TargetText newTarget, int newBasedOn, Function<TargetText, RowSchema> newRows) {
+      target = Optional.of(newTarget);
+      basedOn = newBasedOn;
+      rows = newRows;
+      return this;
+    }
+
+    public Draft schemaChanges(List<SchemaEvent> newSchemaChanges) {
+      schemaChanges = newSchemaChanges;
+      return this;
+    }
+
+    public Draft replayed(List<String> newReplayed) {
+      replayed = newReplayed;
+      return this;
+    }
+
+    public Draft released(List<String> newReleased) {
+      released = newReleased;
+      return this;
+    }
+
+    public BatchPlan done() {
+      return new BatchPlan(
+          from.run,
+          from.pipeline,
+          from.subject,
+          from.time,
+          from.mode,
+          from.schema,
+          from.format,
+          from.tasks,
+          from.sources,
+          limits,
+          keys,
+          target,
+          basedOn,
+          rows,
+          schemaChanges,
+          replayed,
+          released);
+    }
   }
 }

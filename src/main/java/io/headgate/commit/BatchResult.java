@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param files data files published
  * @param bytes their size
  * @param deadLetters where the dead-letter files are now: published, or kept for inspection
+ * @param held names of the sources that are kept as they came
+ * @param schemaChanges what was met and done, for a person
  * @param problems why it was not published, all of it
  */
 public record BatchResult(
@@ -27,10 +29,14 @@ public record BatchResult(
     long files,
     long bytes,
     List<String> deadLetters,
+    List<String> held,
+    List<String> schemaChanges,
     List<String> problems) {
   public BatchResult {
     rejections = Collections.unmodifiableMap(rejections);
     deadLetters = List.copyOf(deadLetters);
+    held = List.copyOf(held);
+    schemaChanges = List.copyOf(schemaChanges);
     problems = List.copyOf(problems);
   }
 
@@ -61,6 +67,8 @@ public record BatchResult(
                 0,
                 0,
                 stored.deadLetters,
+                List.of(),
+                List.of(),
                 stored.problems));
   }
 
@@ -73,6 +81,8 @@ public record BatchResult(
         commit.files().size(),
         commit.bytes(),
         commit.deadLetters().stream().map(DeadLetterFile::path).toList(),
+        commit.held().stream().map(HeldFile::source).toList(),
+        commit.schemaChanges().stream().map(SchemaEvent::message).toList(),
         List.of());
   }
 

@@ -2,12 +2,14 @@ package io.headgate.commit;
 
 import io.headgate.format.catalog.FormatSpec;
 import io.headgate.record.RowSchema;
+import io.headgate.schema.drift.TargetText;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entry of a dataset's log: the files that it adds and takes away, what they were read from, and
@@ -22,8 +24,12 @@ import java.util.TreeMap;
  * @param format what its files are written in, and with which options: it takes both to read them
  * @param removed files of earlier commits that this one takes away
  * @param rejections records refused, by code; codes of later versions are kept as they are
- * @param schemaChanges what changed against the schema before, for a person
  * @param replayed dead-letter files of earlier commits that this one took in again
+ * @param held sources that it keeps as they came
+ * @param released paths of held files of earlier commits that it took in
+ * @param target what the dataset's rows look like from now on, before they are reshaped; null if
+ *     the commit was made without a contract
+ * @param schemaChanges differences that the sources had, and what was done about each
  */
 public record Commit(
     int formatVersion,
@@ -45,7 +51,10 @@ public record Commit(
     List<RemovedFile> removed,
     List<DeadLetterFile> deadLetters,
     List<String> replayed,
-    List<String> schemaChanges) {
+    List<HeldFile> held,
+    List<String> released,
+    @Nullable TargetText target,
+    List<SchemaEvent> schemaChanges) {
   public static final int FORMAT_VERSION = 1;
 
   public Commit {
@@ -66,6 +75,8 @@ public record Commit(
     removed = List.copyOf(removed);
     deadLetters = List.copyOf(deadLetters);
     replayed = List.copyOf(replayed);
+    held = List.copyOf(held);
+    released = List.copyOf(released);
     schemaChanges = List.copyOf(schemaChanges);
   }
 

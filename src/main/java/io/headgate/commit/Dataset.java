@@ -99,6 +99,11 @@ public final class Dataset {
     return house().resolve("failed").resolve(RunId.check(run));
   }
 
+  /** Where the sources are that commits keep as they came. */
+  public Path held() {
+    return house().resolve("held");
+  }
+
   /** Where published dead letters go unless the pipeline says otherwise. */
   public Path rejected() {
     return house().resolve("rejected");

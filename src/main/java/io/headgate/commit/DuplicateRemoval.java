@@ -73,12 +73,8 @@ final class DuplicateRemoval {
                 + pair.position()
                 + "): "
                 + DuplicateRow.message(keys, pair.winnerSource(), pair.winnerPosition())));
-    return new Batch(
-        batch.accounts().reject(losers),
-        rejections,
-        batch.files(),
-        batch.deadLetters(),
-        batch.coverage());
+    return batch.with(
+        batch.accounts().reject(losers), rejections, batch.files(), batch.deadLetters());
   }
 
   /** Rewrites the files that have duplicates, and puts the duplicates on file as dead letters. */
@@ -106,8 +102,7 @@ final class DuplicateRemoval {
       }
       letters.finish().forEach(file -> deadLetters.add(staged(file)));
     }
-    Batch without =
-        new Batch(batch.accounts(), batch.rejections(), files, deadLetters, batch.coverage());
+    Batch without = batch.with(batch.accounts(), batch.rejections(), files, deadLetters);
     check(without);
     return without;
   }

@@ -70,6 +70,9 @@ final class RollForward {
     for (DataFile file : commit.files()) {
       moves.add(new Move(dataset.resolve(file.stagedPath()), dataset.resolve(file.path())));
     }
+    for (HeldFile file : commit.held()) {
+      moves.add(new Move(dataset.resolve(file.stagedPath()), dataset.resolve(file.path())));
+    }
     for (DeadLetterFile file : commit.deadLetters()) {
       Path from = dataset.resolve(file.stagedPath());
       Path to = dataset.resolve(file.path());
@@ -91,6 +94,21 @@ final class RollForward {
         throw missing(file.path(), file.stagedPath());
       }
     }
+    for (HeldFile file : commit.held()) {
+      if (!Files.exists(dataset.resolve(file.path())) && !isReleased(file)) {
+        throw missing(file.path(), file.stagedPath());
+      }
+    }
+  }
+
+  /** Whether a later commit took it in, so that it may have been swept. */
+  private boolean isReleased(HeldFile file) throws IOException {
+    for (Commit later : dataset.log().since(commit.number())) {
+      if (later.released().contains(file.path()) || later.mode() == CommitMode.REPLACE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private IOException missing(String path, String stagedPath) {

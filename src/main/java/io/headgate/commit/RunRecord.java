@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param commit null unless it committed
  * @param deadLetters where its dead-letter files are, relative to the dataset
  * @param rejections by code, with the first example of each
+ * @param held names of the sources that its commit keeps as they came
+ * @param schemaChanges what it met and did, for a person
  * @param problems why it published nothing
  */
 public record RunRecord(
@@ -36,6 +38,8 @@ public record RunRecord(
     long files,
     long bytes,
     List<String> deadLetters,
+    List<String> held,
+    List<String> schemaChanges,
     List<String> problems) {
   public static final int FORMAT_VERSION = 1;
 
@@ -48,6 +52,8 @@ public record RunRecord(
     Objects.requireNonNull(accounts, "accounts");
     rejections = Collections.unmodifiableMap(new TreeMap<>(rejections));
     deadLetters = List.copyOf(deadLetters);
+    held = List.copyOf(held);
+    schemaChanges = List.copyOf(schemaChanges);
     problems = List.copyOf(problems);
   }
 
@@ -67,6 +73,8 @@ public record RunRecord(
         Map.of(),
         0,
         0,
+        List.of(),
+        List.of(),
         List.of(),
         List.of());
   }
@@ -89,13 +97,25 @@ public record RunRecord(
         result.files(),
         result.bytes(),
         result.deadLetters(),
+        result.held(),
+        result.schemaChanges(),
         result.problems());
   }
 
   /** The record of a run that a fault ended. */
   public RunRecord failed(Instant time, String reason) {
     return with(
-        RunState.FAILED, time, null, accounts, rejections, 0, 0, deadLetters, List.of(reason));
+        RunState.FAILED,
+        time,
+        null,
+        accounts,
+        rejections,
+        0,
+        0,
+        deadLetters,
+        held,
+        schemaChanges,
+        List.of(reason));
   }
 
   /** As it looks to somebody who finds its process gone and no result. */
@@ -109,6 +129,8 @@ public record RunRecord(
         0,
         0,
         deadLetters,
+        held,
+        schemaChanges,
         List.of("Its process (" + pid + " on " + host + ") ended without finishing the run"));
   }
 
@@ -121,6 +143,8 @@ public record RunRecord(
       long newFiles,
       long newBytes,
       List<String> newDeadLetters,
+      List<String> newHeld,
+      List<String> newSchemaChanges,
       List<String> newProblems) {
     return new RunRecord(
         formatVersion,
@@ -138,6 +162,8 @@ public record RunRecord(
         newFiles,
         newBytes,
         newDeadLetters,
+        newHeld,
+        newSchemaChanges,
         newProblems);
   }
 }

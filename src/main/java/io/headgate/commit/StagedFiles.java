@@ -22,7 +22,8 @@ final class StagedFiles {
     this.run = run;
   }
 
-  void check(List<DataFile> files, List<DeadLetterFile> deadLetters) throws IOException {
+  void check(List<DataFile> files, List<DeadLetterFile> deadLetters, List<HeldFile> held)
+      throws IOException {
     Set<String> places = new HashSet<>();
     Set<Path> paths = new LinkedHashSet<>();
     for (DataFile file : files) {
@@ -42,6 +43,13 @@ final class StagedFiles {
                 + ": expected a place outside of the"
                 + " dataset, or in "
                 + dataset.rejected());
+      }
+      one(file.path(), file.stagedPath(), file.bytes(), places, paths);
+    }
+    for (HeldFile file : held) {
+      if (!dataset.resolve(file.path()).startsWith(dataset.held())) {
+        throw new IOException(
+            "Cannot hold " + file.source() + " at " + file.path() + ": expected " + dataset.held());
       }
       one(file.path(), file.stagedPath(), file.bytes(), places, paths);
     }

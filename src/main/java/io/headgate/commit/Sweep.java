@@ -42,6 +42,10 @@ public final class Sweep {
     }
     sweep.staging();
     sweep.each("expired", "replaced by commit ");
+    for (HeldFile file : OpenHeld.of(dataset.log())) {
+      sweep.needed.add(dataset.resolve(file.path()));
+    }
+    sweep.each("held", "released or replaced, held by run ");
     sweep.each("failed", "dead letters of unpublished run ");
     sweep.temporary();
     return List.copyOf(sweep.items);

@@ -2,6 +2,7 @@ package io.headgate.commit;
 
 import io.headgate.record.Coverage;
 import io.headgate.reject.RejectionCode;
+import io.headgate.schema.drift.TargetText;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,6 +15,10 @@ import java.util.Map;
  * @param task number of the task in the run's plan, from 0
  * @param files staged data files; the key index names a file by its place in this list
  * @param keyIndexes staged key index files, relative to the dataset
+ * @param held sources, or parts of them, that are kept as they came; of a source in several parts
+ *     the first has the copy and the others an empty path
+ * @param targets of files that have another schema than the one that was planned, by fingerprint
+ * @param schemaChanges differences that were met only while reading
  * @param bytes bytes read
  */
 public record TaskReport(
@@ -24,6 +29,9 @@ public record TaskReport(
     List<DataFile> files,
     List<DeadLetterFile> deadLetters,
     List<String> keyIndexes,
+    List<HeldFile> held,
+    Map<String, TargetText> targets,
+    List<SchemaEvent> schemaChanges,
     long bytes) {
   public TaskReport {
     coverage = List.copyOf(coverage);
@@ -32,6 +40,9 @@ public record TaskReport(
     files = List.copyOf(files);
     deadLetters = List.copyOf(deadLetters);
     keyIndexes = List.copyOf(keyIndexes);
+    held = List.copyOf(held);
+    targets = Map.copyOf(targets);
+    schemaChanges = List.copyOf(schemaChanges);
   }
 
   /** The report as JSON in UTF-8. */

@@ -12,6 +12,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,19 +22,27 @@ import org.jspecify.annotations.Nullable;
 public final class TaskReader implements Closeable {
   private final List<FilePart> parts;
   private final RecordFormat format;
-  private final ReadPlan plan;
+  private final Function<FilePart, ReadPlan> plans;
   private final FileOpener opener = new FileOpener();
   private final List<Coverage> coverage = new ArrayList<>();
   private @Nullable RecordReader current;
 
+  /** Reads all parts by one plan. */
   public TaskReader(ReadTask task, RecordFormat format, ReadPlan plan) {
+    this(task, format, part -> plan);
+  }
+
+  /**
+   * @param plans how each part is read
+   */
+  public TaskReader(ReadTask task, RecordFormat format, Function<FilePart, ReadPlan> plans) {
     if (task.isUnresolved()) {
       throw new IllegalArgumentException(
           "Invalid task " + task.number() + ": the state of its part is not known yet");
     }
     parts = task.parts();
     this.format = format;
-    this.plan = plan;
+    this.plans = plans;
   }
 
   /**
@@ -60,11 +69,16 @@ public final class TaskReader implements Closeable {
     return List.copyOf(coverage);
   }
 
+  /** The part that the last outcome came from. */
+  public FilePart part() {
+    return parts.get(coverage.size());
+  }
+
   private RecordReader reader() throws IOException {
     RecordReader reader = current;
     if (reader == null) {
       FilePart part = parts.get(coverage.size());
-      reader = format.open(opener.open(part.file()), part.part(), plan);
+      reader = format.open(opener.open(part.file()), part.part(), plans.apply(part));
       current = reader;
     }
     return reader;

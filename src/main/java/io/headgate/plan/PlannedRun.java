@@ -1,32 +1,30 @@
 package io.headgate.plan;
 
 import io.headgate.read.files.ListedFile;
-import io.headgate.schema.SchemaChange;
+import io.headgate.schema.Contract;
+import io.headgate.schema.drift.PlannedChange;
+import io.headgate.schema.drift.Reading;
+import io.headgate.schema.drift.SchemaPlan;
 import io.headgate.source.FileRef;
 import io.headgate.source.ReadTask;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a run would do.
  *
  * @param listed the files that were found
  * @param sources what is read: files and members of archives, by ordinal
- * @param drift differences from the contract, by source name
- * @param refused those that the drift policy refuses, for a person; empty if the run may start
+ * @param schema what the sources' schemas are to the dataset, and what is done about it
  */
 public record PlannedRun(
     Settings settings,
     List<ListedFile> listed,
     List<FileRef> sources,
-    Map<String, List<SchemaChange>> drift,
-    List<String> refused,
+    SchemaPlan schema,
     List<ReadTask> tasks) {
   public PlannedRun {
     listed = List.copyOf(listed);
     sources = List.copyOf(sources);
-    drift = Map.copyOf(drift);
-    refused = List.copyOf(refused);
     tasks = List.copyOf(tasks);
   }
 
@@ -35,14 +33,24 @@ public record PlannedRun(
     return listed.stream().mapToLong(ListedFile::bytes).sum();
   }
 
+  /** What rows look like before they are reshaped. */
+  public Contract contract() {
+    return schema.after().contract();
+  }
+
+  /** How a source is read. */
+  public Reading reading(int source) {
+    return schema.readings().get(schema.sources().get(source).reading());
+  }
+
   /**
    * Lets nothing pass that the drift policy refuses.
    *
-   * @throws DriftException with every refused difference
+   * @throws DriftException with every refused change
    */
-  public PlannedRun held() {
-    if (!refused.isEmpty()) {
-      throw new DriftException(refused);
+  public PlannedRun permitted() {
+    if (!schema.refused().isEmpty()) {
+      throw new DriftException(schema.refused().stream().map(PlannedChange::message).toList());
     }
     return this;
   }

@@ -10,6 +10,9 @@ import io.headgate.reject.Outcome;
 import io.headgate.reject.Rejection;
 import io.headgate.reshape.Reshaper;
 import io.headgate.schema.AvroSchemas;
+import io.headgate.schema.Contract;
+import io.headgate.schema.drift.Reading;
+import io.headgate.source.FilePart;
 import io.headgate.source.ReadTask;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,13 +36,9 @@ public record Preview(List<String> rows, List<Rejection> rejections, long read, 
   /** Previews the first {@code wanted} rows. */
   public static Preview of(PlannedRun planned, int wanted) throws IOException {
     Settings settings = planned.settings();
-    ReadPlan plan =
-        new ReadPlan(
-            settings.contract(),
-            AvroSchemas.compile(settings.contract()),
-            settings.spec().read().maxRecordBytes());
-    RecordChecker checker = RecordChecker.compile(settings.contract());
-    Reshaper reshaper = Reshaper.compile(settings.contract(), settings.spec().reshape());
+    Contract contract = planned.contract();
+    RecordChecker checker = RecordChecker.compile(contract);
+    Reshaper reshaper = Reshaper.compile(contract, settings.spec().reshape());
     List<String> rows = new ArrayList<>();
     List<Rejection> rejections = new ArrayList<>();
     long read = 0;
@@ -48,7 +47,8 @@ public record Preview(List<String> rows, List<Rejection> rejections, long read, 
       if (task.isUnresolved()) {
         break; // the start of a large file was previewed; its middle needs a scan first
       }
-      try (TaskReader reader = new TaskReader(task, settings.readFormat(), plan)) {
+      try (TaskReader reader =
+          new TaskReader(task, settings.readFormat(), part -> plan(planned, part))) {
         for (Outcome next = reader.next();
             next != null && rows.size() < wanted;
             next = reader.next()) {
@@ -64,6 +64,22 @@ public record Preview(List<String> rows, List<Rejection> rejections, long read, 
       }
     }
     return new Preview(rows, rejections, read, discarded);
+  }
+
+  /** Rows of rescued columns are shown as they are read, without the rescue column. */
+  private static ReadPlan plan(PlannedRun planned, FilePart part) {
+    Reading reading = planned.reading(part.source());
+    return new ReadPlan(
+        reading
+            .contract()
+            .with(
+                reading
+                    .contract()
+                    .columns()
+                    .subList(0, reading.contract().columns().size() - reading.rescued().size()),
+                reading.contract().evolution()),
+        AvroSchemas.compile(planned.contract()),
+        planned.settings().spec().read().maxRecordBytes());
   }
 
   private static RecordBatch first(RecordBatch batch, int rows) {

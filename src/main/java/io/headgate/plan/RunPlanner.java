@@ -2,21 +2,21 @@ package io.headgate.plan;
 
 import io.headgate.format.RecordFormat;
 import io.headgate.read.files.FileInspector;
+import io.headgate.read.files.ListedFile;
 import io.headgate.read.files.SourceListing;
 import io.headgate.read.files.TaskPlanner;
-import io.headgate.schema.DriftDecision;
-import io.headgate.schema.SchemaChange;
-import io.headgate.schema.SchemaDiff;
 import io.headgate.schema.SourceColumns;
+import io.headgate.schema.drift.SchemaPlan;
+import io.headgate.schema.drift.SchemaPlanner;
+import io.headgate.schema.drift.SourceShape;
 import io.headgate.source.FileOpener;
 import io.headgate.source.FileRef;
 import io.headgate.spec.ReadFilesSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Finds out what a run would read, how that differs from the contract, and cuts it into tasks. */
@@ -27,35 +27,48 @@ public final class RunPlanner {
   private RunPlanner() {}
 
   /**
-   * Lists the sources, reads each one's header or embedded schema, and plans the tasks.
+   * Lists the sources, reads each one's header or embedded schema, compares them with what the
+   * dataset has, and plans the tasks.
    *
    * @throws io.headgate.format.SourceException if there are none, or one cannot be read
    */
   public static PlannedRun plan(Settings settings, int parallelism) throws IOException {
     ReadFilesSpec read = settings.spec().read();
     SourceListing listing = SourceListing.find(read.path(), read.base().toString());
-    List<FileRef> sources = FileInspector.detecting().inspect(listing.files());
-    Map<String, List<SchemaChange>> drift = new LinkedHashMap<>();
-    List<String> refused = new ArrayList<>();
-    List<SourceColumns> columns = discover(settings.readFormat(), sources);
-    for (int i = 0; i < sources.size(); i++) {
-      String source = sources.get(i).name();
-      List<SchemaChange> changes = SchemaDiff.compare(source, settings.contract(), columns.get(i));
-      if (!changes.isEmpty()) {
-        drift.put(source, changes);
-        DriftDecision.of(settings.contract().evolution().policy(), changes)
-            .refused()
-            .forEach(change -> refused.add(change.message()));
-      }
-    }
+    return plan(settings, listing.files(), source -> true, parallelism);
+  }
+
+  /**
+   * Plans to read given files.
+   *
+   * @param wanted which of the files and members of archives
+   */
+  public static PlannedRun plan(
+      Settings settings, List<ListedFile> listed, Predicate<FileRef> wanted, int parallelism)
+      throws IOException {
+    List<FileRef> sources =
+        FileInspector.detecting().inspect(listed).stream().filter(wanted).toList();
     return new PlannedRun(
         settings,
-        listing.files(),
+        listed,
         sources,
-        drift,
-        refused,
+        schema(settings, sources),
         TaskPlanner.plan(
             sources, settings.readFormat(), parallelism, settings.spec().write().rollBytes()));
+  }
+
+  private static SchemaPlan schema(Settings settings, List<FileRef> sources) throws IOException {
+    List<SourceColumns> columns = discover(settings.readFormat(), sources);
+    List<SourceShape> shapes = new ArrayList<>();
+    for (int i = 0; i < sources.size(); i++) {
+      shapes.add(new SourceShape(sources.get(i).name(), columns.get(i)));
+    }
+    return SchemaPlanner.plan(
+        settings.contract(),
+        settings.indispensable(),
+        LastTarget.of(settings.spec().write().path()),
+        shapes,
+        new SourceEvidence(settings, sources, shapes));
   }
 
   private static List<SourceColumns> discover(RecordFormat format, List<FileRef> sources)

@@ -15,9 +15,13 @@ import io.headgate.yaml.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A pipeline file with everything that it refers to, compiled once on the driver so that whatever
@@ -33,6 +37,7 @@ public record Settings(
     Contract output,
     RecordFormat readFormat,
     RecordFormat writeFormat) {
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}:]+)");
 
   /**
    * Reads a pipeline file and compiles it.
@@ -122,6 +127,17 @@ public record Settings(
               + ": give its path under check.contract, or make one with headgate infer");
       return "";
     }
+  }
+
+  /** Columns that the dataset cannot do without: of its primary key and its layout. */
+  public Set<String> indispensable() {
+    Set<String> names = new HashSet<>(contract.primaryKey());
+    Matcher placeholder = PLACEHOLDER.matcher(spec.write().layout().orElse(""));
+    while (placeholder.find()) {
+      String name = placeholder.group(1);
+      names.add(name.equals("event-time") ? contract.eventTime().orElse(name) : name);
+    }
+    return names;
   }
 
   /** Names of the columns that a row's identity is made of, in the output. */

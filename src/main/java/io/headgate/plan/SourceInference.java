@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +65,25 @@ public final class SourceInference {
       }
     }
     return InferredContract.from(subject, facts);
+  }
+
+  /**
+   * The types that all values of columns have which their sources carry as text, by the names
+   * there.
+   */
+  static Map<String, Type> types(List<FileRef> sources, FormatSpec format) throws IOException {
+    ValueFacts facts = new ValueFacts();
+    try (FileOpener opener = new FileOpener()) {
+      for (FileRef source : sources) {
+        SourceFile file = opener.open(source);
+        texts(file, format.create().discover(file), format, facts, Long.MAX_VALUE);
+      }
+    }
+    Map<String, Type> types = new HashMap<>();
+    for (Column column : InferredContract.from("sample", facts).contract().columns()) {
+      types.put(column.expectedSourceName(), column.type());
+    }
+    return types;
   }
 
   /** Reads every column as text, by the names in the header. */

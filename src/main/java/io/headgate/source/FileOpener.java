@@ -20,6 +20,13 @@ public final class FileOpener implements Closeable {
     return new StoredFile(ref);
   }
 
+  /** The whole stored file that a reference is into, as it is. */
+  public static InputStream stored(FileRef ref) throws IOException {
+    return StoredBytes.stream(
+        FileRef.whole(
+            ref.resource(), ref.name(), ref.seekable(), ref.storedSize(), Compression.NONE));
+  }
+
   private InputStream stream(FileRef file) throws IOException {
     if (file.isBehindOthers()) {
       ContentStream archive = passing(file);

@@ -32,6 +32,9 @@ public class AccountingLawTest {
         List.of(new DataFile("p", "s", rows, 1, "0", "0", Map.of(), List.of())),
         List.of(new DeadLetterFile("d", "s", letters, 0, 1, false)),
         List.of(),
+        List.of(),
+        Map.of(),
+        List.of(),
         0);
   }
 

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.Before;
@@ -136,7 +137,8 @@ public class BatchCommitTest {
             TableRules.NONE,
             BatchLimits.ShortExtract.REFUSE);
     BatchResult result =
-        new BatchCommit(dataset, run.plan(CommitMode.APPEND).withLimits(limits)).run(run.reports());
+        new BatchCommit(dataset, run.plan(CommitMode.APPEND).edit().limits(limits).done())
+            .run(run.reports());
     assertThat(result.state(), is(RunState.REJECTED_OVER_BUDGET));
     assertThat(result.problems().size(), is(2));
     assertThat(dataset.log().latest(), is(0L));
@@ -158,7 +160,7 @@ public class BatchCommitTest {
     BatchLimits limits =
         new BatchLimits(Budget.NONE, TableRules.NONE, BatchLimits.ShortExtract.ALLOW);
     result =
-        new BatchCommit(dataset, allowed.plan(CommitMode.REPLACE).withLimits(limits))
+        new BatchCommit(dataset, allowed.plan(CommitMode.REPLACE).edit().limits(limits).done())
             .run(allowed.reports());
     assertThat(result.state(), is(RunState.COMMITTED));
     assertThat(TestDirectory.numbers(dataset), contains(1L, 2L));
@@ -174,17 +176,17 @@ public class BatchCommitTest {
     TestRun replay = run("r2").task(1);
     TestRun again = run("r3").task(1);
     BatchResult result =
-        new BatchCommit(dataset, replay.plan(CommitMode.APPEND).withReplayed(open))
+        new BatchCommit(dataset, replay.plan(CommitMode.APPEND).edit().replayed(open).done())
             .run(replay.reports());
     assertThat(result.state(), is(RunState.COMMITTED));
     assertThat(OpenDeadLetters.of(dataset.log()).open(), is(empty()));
     result =
-        new BatchCommit(dataset, again.plan(CommitMode.APPEND).withReplayed(open))
+        new BatchCommit(dataset, again.plan(CommitMode.APPEND).edit().replayed(open).done())
             .run(again.reports());
     assertThat(result.state(), is(RunState.REFUSED));
     assertThat(
         result.problems(),
-        contains("Cannot replay ../rejected/r1-dead-0.avro: commit 2 has replayed it already"));
+        contains("Cannot replay ../rejected/r1-dead-0.avro: commit 2 has taken it in already"));
     assertThat(TestDirectory.numbers(dataset), contains(1L));
   }
 
@@ -232,6 +234,9 @@ public class BatchCommitTest {
               List.of(moved),
               report.deadLetters(),
               report.keyIndexes(),
+              List.of(),
+              Map.of(),
+              List.of(),
               report.bytes());
       BatchCommit commit = new BatchCommit(dataset, run.plan(CommitMode.APPEND));
       IOException e = assertThrows(path, IOException.class, () -> commit.run(List.of(changed)));

@@ -32,10 +32,7 @@ public class CommitLogTest {
 
   private Commit commit(long number, String key) throws IOException {
     TestRun run = new TestRun(dataset, key).task(number, -1);
-    Commit made =
-        new BatchCommit(dataset, run.plan(CommitMode.APPEND))
-            .commit(Batch.of(run.reports()), log.snapshot());
-    return made;
+    return run.toCommit(CommitMode.APPEND);
   }
 
   @Test

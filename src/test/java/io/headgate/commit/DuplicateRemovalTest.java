@@ -87,7 +87,8 @@ public class DuplicateRemovalTest {
             TableRules.NONE,
             BatchLimits.ShortExtract.REFUSE);
     BatchResult result =
-        new BatchCommit(dataset, run.plan(CommitMode.APPEND).withLimits(limits)).run(run.reports());
+        new BatchCommit(dataset, run.plan(CommitMode.APPEND).edit().limits(limits).done())
+            .run(run.reports());
     assertThat(result.state(), is(RunState.REJECTED_OVER_BUDGET));
     assertThat(result.accounts().rejected().count(), is(2L));
     assertThat(result.rejections().get(RejectionCode.DUPLICATE_KEY).count(), is(2L));
@@ -112,7 +113,7 @@ public class DuplicateRemovalTest {
       BatchLimits limits =
           new BatchLimits(Budget.NONE, TableRules.NONE, BatchLimits.ShortExtract.ALLOW);
       BatchResult result =
-          new BatchCommit(dataset, run.plan(CommitMode.REPLACE).withLimits(limits))
+          new BatchCommit(dataset, run.plan(CommitMode.REPLACE).edit().limits(limits).done())
               .run(run.reports());
       assertThat("seed " + seed, result.accounts().balances(), is(true));
       assertThat("seed " + seed, TestDirectory.numbers(dataset), is(List.copyOf(expected)));

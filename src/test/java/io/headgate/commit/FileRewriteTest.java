@@ -129,6 +129,9 @@ public class FileRewriteTest {
                     List.of())),
             List.of(),
             List.of(dataset.relative(staged.resolveSibling("keys"))),
+            List.of(),
+            Map.of(),
+            List.of(),
             0);
     KeyCheck keys =
         new KeyCheck(
@@ -151,7 +154,9 @@ public class FileRewriteTest {
                 FormatSpec.of(format.name()),
                 1,
                 List.of(SourceState.planned(SOURCE, 10_000, 0)))
-            .withKeys(keys);
+            .edit()
+            .keys(keys)
+            .done();
     return new BatchCommit(dataset, plan).run(List.of(report));
   }
 

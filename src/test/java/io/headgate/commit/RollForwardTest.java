@@ -69,9 +69,8 @@ public class RollForwardTest {
   private static int stopAfter(Dataset dataset, TestRun run, CommitMode mode, int stop)
       throws IOException {
     Batch batch = Batch.of(run.reports());
-    new StagedFiles(dataset, run.run).check(batch.files(), batch.deadLetters());
-    Commit commit =
-        new BatchCommit(dataset, run.plan(mode)).commit(batch, dataset.log().snapshot());
+    new StagedFiles(dataset, run.run).check(batch.files(), batch.deadLetters(), batch.held());
+    Commit commit = run.toCommit(mode);
     List<RollForward.Move> moves = new RollForward(dataset, commit).moves();
     if (stop >= 0) {
       assertThat(dataset.log().create(commit), is(true));
@@ -131,7 +130,7 @@ public class RollForwardTest {
                 io.headgate.reject.Budget.NONE,
                 io.headgate.schema.TableRules.NONE,
                 BatchLimits.ShortExtract.ALLOW);
-        BatchPlan plan = run.plan(mode).withLimits(limits);
+        BatchPlan plan = run.plan(mode).edit().limits(limits).done();
         results.add(
             threads.submit(
                 () -> new BatchCommit(Dataset.at(dataset.root()), plan).run(run.reports())));

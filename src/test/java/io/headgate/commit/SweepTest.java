@@ -60,9 +60,7 @@ public class SweepTest {
   @Test
   public void find_committedAndNotMoved_isPublishedFirst() throws IOException {
     TestRun run = new TestRun(dataset, "r1").task(1, 2);
-    Commit commit =
-        new BatchCommit(dataset, run.plan(CommitMode.APPEND))
-            .commit(Batch.of(run.reports()), dataset.log().snapshot());
+    Commit commit = run.toCommit(CommitMode.APPEND);
     dataset.log().create(commit);
     assertThat(sweep(later), is(empty()));
     assertThat(TestDirectory.numbers(dataset), contains(1L, 2L));

@@ -41,6 +41,9 @@ public class TaskReportTest {
                       new ColumnSummary("m", 3, Optional.empty(), Optional.empty())))),
           List.of(new DeadLetterFile("../r/f.avro", "_headgate/staging/r/g", 2, 1, 50, true)),
           List.of("_headgate/staging/r/keys"),
+          List.of(),
+          Map.of(),
+          List.of(),
           123);
 
   @Test
@@ -67,6 +70,7 @@ public class TaskReportTest {
                 + "{\"column\":\"m\",\"nulls\":3}]}],\"deadLetters\":[{\"path\":\"../r/f.avro\","
                 + "\"stagedPath\":\"_headgate/staging/r/g\",\"letters\":2,\"dropped\":1,"
                 + "\"bytes\":50,\"poison\":true}],\"keyIndexes\":[\"_headgate/staging/r/keys\"],"
+                + "\"held\":[],\"targets\":{},\"schemaChanges\":[],"
                 + "\"bytes\":123}"));
   }
 

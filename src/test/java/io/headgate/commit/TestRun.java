@@ -83,7 +83,7 @@ final class TestRun {
             FormatSpec.of("rows"),
             reports.size(),
             sources);
-    return keys ? plan.withKeys(keyCheck()) : plan;
+    return keys ? plan.edit().keys(keyCheck()).done() : plan;
   }
 
   KeyCheck keyCheck() {
@@ -158,6 +158,9 @@ final class TestRun {
             files,
             letters,
             List.of(dataset.relative(staging.resolve(index))),
+            List.of(),
+            Map.of(),
+            List.of(),
             8L * numbers.length));
     sources.add(SourceState.planned(source, 8L * numbers.length, 0));
     return this;
@@ -201,5 +204,13 @@ final class TestRun {
         Long.toString(number).getBytes(UTF_8),
         Optional.empty(),
         1);
+  }
+
+  /** The commit that the run would make, next after the dataset's last. */
+  Commit toCommit(CommitMode mode) throws IOException {
+    BatchPlan plan = plan(mode);
+    Batch batch = Batch.of(reports());
+    return new BatchCommit(dataset, plan)
+        .commit(batch, dataset.log().snapshot(), new BatchSchema(plan, batch, Optional.empty()));
   }
 }

@@ -9,14 +9,14 @@ import io.headgate.record.Tally;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +36,8 @@ public final class StagedWriter implements Closeable {
   private final long rollBytes;
   private final Partitioner partitioner;
   private final @Nullable KeyedRows keys;
-  private final List<@Nullable DataFile> files = new ArrayList<>();
+  private final IntSupplier numbers;
+  private final SortedMap<Integer, DataFile> files = new TreeMap<>();
   private final Map<String, Open> open = new LinkedHashMap<>(16, 0.75f, true);
   private Tally written = Tally.ZERO;
 
@@ -44,12 +45,14 @@ public final class StagedWriter implements Closeable {
   private record Open(int number, StagedFile file) {}
 
   /**
+   * @param numbers gives each file its number: unique among the task's, also those of other writers
    * @param masked columns whose values the commit must not show
    * @param keyIndex takes the primary key of every row, if the contract has one
    */
   public StagedWriter(
       Path dataset,
       StagedNames names,
+      IntSupplier numbers,
       RecordFormat format,
       RowSchema schema,
       Set<String> masked,
@@ -59,6 +62,7 @@ public final class StagedWriter implements Closeable {
       int[] keyColumns) {
     this.dataset = dataset;
     this.names = names;
+    this.numbers = numbers;
     this.format = format;
     this.schema = schema;
     this.masked = masked;
@@ -96,13 +100,13 @@ public final class StagedWriter implements Closeable {
     return written;
   }
 
-  /** Completes all files and names them in the order of their numbers. */
-  public List<DataFile> finish() throws IOException {
+  /** Completes all files and gives them by their numbers. */
+  public SortedMap<Integer, DataFile> finish() throws IOException {
     for (Iterator<Open> each = open.values().iterator(); each.hasNext(); ) {
       finish(each.next());
       each.remove();
     }
-    return files.stream().map(Objects::requireNonNull).toList();
+    return files;
   }
 
   @Override
@@ -123,8 +127,7 @@ public final class StagedWriter implements Closeable {
       eldest.remove();
       finish(closing);
     }
-    int number = files.size();
-    files.add(null);
+    int number = numbers.getAsInt();
     Open opened =
         new Open(
             number,
@@ -141,6 +144,6 @@ public final class StagedWriter implements Closeable {
   }
 
   private void finish(Open target) throws IOException {
-    files.set(target.number(), target.file().finish());
+    files.put(target.number(), target.file().finish());
   }
 }

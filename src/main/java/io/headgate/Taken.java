@@ -2,6 +2,7 @@ package io.headgate;
 
 import io.headgate.commit.Dataset;
 import io.headgate.commit.DeadLetterFile;
+import io.headgate.commit.HeldFile;
 import io.headgate.reject.letter.DeadLetter;
 import io.headgate.reject.letter.DeadLetterReader;
 import java.io.IOException;
@@ -10,21 +11,27 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The dead letters that a run takes in again.
+ * What earlier commits put aside and a run takes in.
  *
- * @param files their files, relative to the dataset
+ * @param letters dead-letter files, relative to the dataset
  * @param origins names of the sources that their records came from, in the letters' order
+ * @param held paths of held files
  */
-record TakenLetters(List<String> files, List<String> origins) {
-  static final TakenLetters NONE = new TakenLetters(List.of(), List.of());
+record Taken(List<String> letters, List<String> origins, List<String> held) {
+  static final Taken NONE = new Taken(List.of(), List.of(), List.of());
 
-  TakenLetters {
-    files = List.copyOf(files);
+  Taken {
+    letters = List.copyOf(letters);
     origins = List.copyOf(origins);
+    held = List.copyOf(held);
+  }
+
+  static Taken held(List<HeldFile> files) {
+    return new Taken(List.of(), List.of(), files.stream().map(HeldFile::path).toList());
   }
 
   /** Reads the letters once: which origins they have stands nowhere else. */
-  static TakenLetters of(Dataset dataset, List<DeadLetterFile> taken) throws IOException {
+  static Taken letters(Dataset dataset, List<DeadLetterFile> taken) throws IOException {
     Set<String> origins = new LinkedHashSet<>();
     for (DeadLetterFile file : taken) {
       try (DeadLetterReader letters = new DeadLetterReader(dataset.resolve(file.path()))) {
@@ -33,7 +40,7 @@ record TakenLetters(List<String> files, List<String> origins) {
         }
       }
     }
-    return new TakenLetters(
-        taken.stream().map(DeadLetterFile::path).toList(), List.copyOf(origins));
+    return new Taken(
+        taken.stream().map(DeadLetterFile::path).toList(), List.copyOf(origins), List.of());
   }
 }

@@ -1,11 +1,12 @@
-package io.headgate.schema;
+package io.headgate.schema.drift;
 
+import io.headgate.schema.DriftPolicy;
+import io.headgate.schema.FieldNames;
 import io.headgate.schema.SourceColumns.SourceColumn;
-import io.headgate.yaml.Nearest;
+import io.headgate.schema.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** Which column of a source feeds which column of a record. */
 final class ColumnMatch {
@@ -74,23 +75,5 @@ final class ColumnMatch {
       last = Math.max(last, source);
     }
     return false;
-  }
-
-  /** The name of the unplaced source column that a dropped one may have become; may be empty. */
-  Optional<String> nearestUnplaced(Column column, List<SourceColumn> found) {
-    List<String> names = unplaced().stream().map(i -> found.get(i).name()).toList();
-    return Nearest.to(column.expectedSourceName(), names)
-        .or(() -> Nearest.to(column.name(), names));
-  }
-
-  /** The name of the column without a source that an added one may have been; may be empty. */
-  Optional<String> nearestUnfed(SourceColumn added, Type.Struct expected) {
-    List<String> names = new ArrayList<>();
-    for (int i = 0; i < sourceOf.length; i++) {
-      if (sourceOf[i] < 0) {
-        names.add(expected.columns().get(i).expectedSourceName());
-      }
-    }
-    return Nearest.to(added.name(), names);
   }
 }

@@ -1,0 +1,107 @@
+package io.headgate;
+
+import io.headgate.check.RecordChecker;
+import io.headgate.decode.RescueFold;
+import io.headgate.format.ReadPlan;
+import io.headgate.record.RowSchema;
+import io.headgate.reject.Outcome;
+import io.headgate.reshape.Reshaper;
+import io.headgate.schema.AvroSchemas;
+import io.headgate.schema.Contract;
+import io.headgate.schema.drift.Reading;
+import io.headgate.schema.drift.TargetText;
+import io.headgate.spec.ReshapeText;
+import io.headgate.write.files.Layout;
+import java.util.List;
+import java.util.Set;
+
+/** What follows from a target, compiled once: check, reshape, and the rows that are written. */
+final class TargetStages {
+  private final TargetText text;
+  private final Contract contract;
+  private final RowSchema rows;
+  private final int maxRecordBytes;
+  private final RecordChecker checker;
+  private final Reshaper reshaper;
+  private final Contract shape;
+  private final RowSchema output;
+  private final Layout layout;
+  private final int[] keyColumns;
+
+  TargetStages(IngestPlan plan, TargetText target) {
+    text = target;
+    contract = target.rows();
+    rows = AvroSchemas.compile(contract);
+    maxRecordBytes = plan.maxRecordBytes();
+    checker = RecordChecker.compile(contract);
+    reshaper = Reshaper.compile(contract, ReshapeText.read(plan.reshape()));
+    shape = reshaper.outputContract();
+    output = AvroSchemas.compile(shape);
+    layout = plan.layout().isEmpty() ? Layout.FLAT : Layout.of(plan.layout(), shape);
+    List<String> columns = shape.columns().stream().map(column -> column.name()).toList();
+    keyColumns = shape.primaryKey().stream().mapToInt(columns::indexOf).toArray();
+  }
+
+  /** The schema of the rows that are written for a target. */
+  static RowSchema output(TargetText target, String reshape) {
+    return AvroSchemas.compile(
+        Reshaper.compile(target.rows(), ReshapeText.read(reshape)).outputContract());
+  }
+
+  TargetText text() {
+    return text;
+  }
+
+  Contract contract() {
+    return contract;
+  }
+
+  /** What rows look like as the decoder makes them. */
+  RowSchema rows() {
+    return rows;
+  }
+
+  /** Reads records that are not planned for: by the target's own names. */
+  ReadPlan readPlan() {
+    return new ReadPlan(contract, rows, maxRecordBytes);
+  }
+
+  ReadPlan readPlan(Reading reading) {
+    return new ReadPlan(
+        reading.contract(),
+        reading.rescued().isEmpty() ? rows : AvroSchemas.compile(reading.contract()),
+        maxRecordBytes);
+  }
+
+  /** Brings what a reading with rescued columns gives into the target's rows. */
+  RescueFold fold(Reading reading) {
+    String rescue = contract.evolution().rescue().orElseThrow();
+    return new RescueFold(AvroSchemas.compile(reading.contract()), rows, rescue, reading.rescued());
+  }
+
+  /** Checks and reshapes. */
+  Outcome apply(Outcome read) {
+    return reshaper.apply(checker.apply(read));
+  }
+
+  /** What the written rows look like. */
+  Contract shape() {
+    return shape;
+  }
+
+  RowSchema output() {
+    return output;
+  }
+
+  Set<String> masked() {
+    return shape.maskedColumns();
+  }
+
+  Layout layout() {
+    return layout;
+  }
+
+  int[] keyColumns() {
+    return keyColumns.clone();
+  }
+}

@@ -1,0 +1,79 @@
+package io.headgate.cli;
+
+import io.headgate.schema.drift.PlannedChange;
+import io.headgate.schema.drift.SchemaPlan;
+import io.headgate.schema.drift.SourcePlan;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a plan makes of the sources' schemas, for people and as JSON. */
+final class PlannedSchema {
+  private PlannedSchema() {}
+
+  static Map<String, Object> json(SchemaPlan plan) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("versionBefore", plan.before().map(it -> it.version()).orElse(0));
+    document.put("versionAfter", plan.after().version());
+    document.put("changes", plan.changes().stream().map(PlannedSchema::json).toList());
+    Map<String, String> modes = new TreeMap<>();
+    for (SourcePlan source : plan.sources()) {
+      if (source.mode() != SourcePlan.Mode.READ) {
+        modes.put(source.source(), source.mode().name().toLowerCase(Locale.ROOT));
+      }
+    }
+    document.put("notRead", modes);
+    return document;
+  }
+
+  static Map<String, Object> json(PlannedChange change) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("id", change.id());
+    document.put("kind", change.kind().word());
+    document.put("path", change.path());
+    document.put("before", change.before().orElse(null));
+    document.put("after", change.after().orElse(null));
+    document.put("action", change.action().word());
+    document.put("approval", change.approval().name().toLowerCase(Locale.ROOT));
+    document.put("changesTarget", change.changesTarget());
+    document.put("message", change.message());
+    document.put("evidence", change.evidence());
+    document.put("sources", change.sources());
+    return document;
+  }
+
+  static String text(SchemaPlan plan) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            "  %-13s %s%n",
+            "schema",
+            plan.before().isEmpty()
+                ? "version 1, the first"
+                : plan.changesTarget()
+                    ? "version " + plan.before().get().version() + " ─▶ " + plan.after().version()
+                    : "version " + plan.after().version()));
+    if (!plan.changes().isEmpty()) {
+      text.append("\nchanges of schema:\n");
+      for (PlannedChange change : plan.changes()) {
+        text.append(
+            String.format(
+                "  %s  %s: %s%n  %s  %s%n",
+                change.id(),
+                change.kind().word(),
+                change.action().word(),
+                " ".repeat(change.id().length()),
+                change.message() + in(change.sources())));
+      }
+    }
+    return text.toString();
+  }
+
+  private static String in(List<String> sources) {
+    return sources.size() > 1
+        ? " (and " + Sizes.count(sources.size() - 1, "more source") + ")"
+        : "";
+  }
+}

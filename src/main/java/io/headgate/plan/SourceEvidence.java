@@ -1,0 +1,47 @@
+package io.headgate.plan;
+
+import io.headgate.schema.Type;
+import io.headgate.schema.drift.Evidence;
+import io.headgate.schema.drift.SourceShape;
+import io.headgate.source.FileRef;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** What planning asks of the sources themselves: only where they differ from the dataset. */
+final class SourceEvidence implements Evidence {
+  private final Settings settings;
+  private final Map<SourceShape, Map<String, Type>> types = new HashMap<>();
+  private final List<FileRef> sources;
+  private final List<SourceShape> shapes;
+
+  SourceEvidence(Settings settings, List<FileRef> sources, List<SourceShape> shapes) {
+    this.settings = settings;
+    this.sources = sources;
+    this.shapes = shapes;
+  }
+
+  /** Of all values in all sources of the shape: a sample could be wrong, and rows be refused. */
+  @Override
+  public Optional<Type> typeOf(SourceShape source, String column) {
+    Map<String, Type> known = types.computeIfAbsent(source, this::infer);
+    return Optional.ofNullable(known.get(column));
+  }
+
+  private Map<String, Type> infer(SourceShape source) {
+    List<FileRef> alike =
+        IntStream.range(0, shapes.size())
+            .filter(i -> shapes.get(i).columns().equals(source.columns()))
+            .mapToObj(sources::get)
+            .toList();
+    try {
+      return SourceInference.types(alike, settings.spec().read().format());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.headgate.schema.drift;
+
+import io.headgate.schema.Column;
+import io.headgate.schema.SourceColumns.SourceColumn;
+import io.headgate.schema.Type;
+import java.util.List;
+import java.util.Optional;
+
+/** What planning needs to know beside names and types. Asked only where there is a difference. */
+public interface Evidence {
+  /** Knows nothing: new columns of untyped sources are strings, and nothing was renamed. */
+  Evidence NONE = new Evidence() {};
+
+  /** The type that all values of a column have whose source has names alone; empty for string. */
+  default Optional<Type> typeOf(SourceShape source, String column) {
+    return Optional.empty();
+  }
+
+  /**
+   * Which missing column became which new one; each column at most once.
+   *
+   * @param dropped the dataset's columns, of one record, that the source lacks
+   * @param added the source's columns, of the same record, that the dataset lacks
+   */
+  default List<RenameClaim> renames(
+      SourceShape source, List<Column> dropped, List<SourceColumn> added) {
+    return List.of();
+  }
+
+  /** What a person decided about a change. */
+  default PlannedChange.Approval decision(String changeId) {
+    return PlannedChange.Approval.NONE;
+  }
+
+  /** Versions of the schema that were made in the last 24 hours. */
+  default long versionsToday() {
+    return 0;
+  }
+
+  /**
+   * A missing column that seems to have become a new one.
+   *
+   * @param fieldId of the missing column
+   * @param added name of the new one
+   * @param reasons what speaks for it, for a person
+   */
+  record RenameClaim(int fieldId, String added, Certainty certainty, List<String> reasons) {
+    public RenameClaim {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /** How sure a rename is. */
+  enum Certainty {
+    PROVEN,
+    SUSPECTED
+  }
+}

@@ -1,0 +1,278 @@
+package io.headgate.schema.drift;
+
+import io.headgate.schema.ChangeKind;
+import io.headgate.schema.ChangePolicy;
+import io.headgate.schema.Column;
+import io.headgate.schema.Contract;
+import io.headgate.schema.DriftAction;
+import io.headgate.schema.Evolution;
+import io.headgate.schema.Kind;
+import io.headgate.schema.SourceColumns.SourceColumn;
+import io.headgate.schema.Type;
+import io.headgate.schema.TypeText;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What is done about one shape of sources: its differences from the target, each with its action,
+ * and what the actions do to the target. One that is held or refused does nothing to it.
+ */
+final class ShapePlan {
+  private final Contract contract;
+  private final Set<String> keys;
+  private final Evidence evidence;
+  private final SourceShape shape;
+  private final TargetDraft draft;
+  private final Changes words;
+  private final List<Decided> decided = new ArrayList<>();
+  private final List<PlannedChange> changes = new ArrayList<>();
+  private final Map<Integer, Integer> moved = new HashMap<>();
+  private final Map<Integer, String> renamed = new HashMap<>();
+
+  /** A difference and what is done about it. */
+  private record Decided(Difference difference, PlannedChange change) {}
+
+  ShapePlan(
+      Contract contract,
+      Set<String> keys,
+      Evidence evidence,
+      SourceShape shape,
+      TargetDraft draft) {
+    this.contract = contract;
+    this.keys = keys;
+    this.evidence = evidence;
+    this.shape = shape;
+    this.draft = draft;
+    words = new Changes(contract, evidence, shape.source());
+    List<Difference> differences =
+        new ArrayList<>(
+            Differences.between(draft.columns(), shape.columns()).all().stream()
+                .filter(this::isNews)
+                .toList());
+    new RenamePairs(differences, evidence, shape).claims().forEach(it -> rename(it, differences));
+    differences.forEach(this::decide);
+    if (!isHeld() && changes.stream().noneMatch(PlannedChange::refuses)) {
+      decided.forEach(this::apply);
+    }
+  }
+
+  List<PlannedChange> changes() {
+    return changes;
+  }
+
+  boolean isHeld() {
+    return changes.stream().anyMatch(it -> it.action() == DriftAction.HOLD);
+  }
+
+  /** Columns that no source has of itself, or that this very plan adds, are not missed. */
+  private boolean isNews(Difference difference) {
+    boolean dropped =
+        difference.kind() == ChangeKind.DROPPED || difference.kind() == ChangeKind.DROPPED_REQUIRED;
+    if (!dropped) {
+      return true;
+    }
+    Column column = difference.column().orElseThrow();
+    return !draft.added().contains(column.fieldId())
+        && !contract.evolution().rescue().equals(Optional.of(column.name()))
+        && !isVariant(column);
+  }
+
+  private boolean isVariant(Column column) {
+    int word = column.name().indexOf("__");
+    return word > 0 && Columns.named(draft.columns(), column.name().substring(0, word)).isPresent();
+  }
+
+  private void rename(RenamePairs.Pair pair, List<Difference> differences) {
+    Column column = pair.dropped().column().orElseThrow();
+    SourceColumn found = pair.added().found().orElseThrow();
+    ChangeKind kind =
+        pair.claim().certainty() == Evidence.Certainty.PROVEN
+            ? ChangeKind.RENAME_PROVEN
+            : ChangeKind.RENAME_SUSPECTED;
+    PlannedChange change =
+        words.of(
+            kind,
+            pair.dropped().path(),
+            column.changes(),
+            Optional.of(column.name()),
+            Optional.of(found.name()),
+            (kind == ChangeKind.RENAME_PROVEN ? "it is now called '" : "it may now be called '")
+                + found.name()
+                + "' ("
+                + String.join("; ", pair.claim().reasons())
+                + ")",
+            pair.claim().reasons());
+    if (change.approval() == PlannedChange.Approval.REJECTED) {
+      return;
+    }
+    changes.add(change);
+    if (change.action() != DriftAction.PROPOSE) {
+      differences.remove(pair.dropped());
+      differences.remove(pair.added());
+      decided.add(new Decided(pair.added(), change));
+      renamed.put(column.fieldId(), found.name());
+    }
+  }
+
+  private void decide(Difference difference) {
+    ChangeKind kind = kindOf(difference);
+    Optional<SourceColumn> found = difference.found();
+    String name = found.map(SourceColumn::name).orElse("");
+    boolean added = kind == ChangeKind.ADDED;
+    Optional<Evolution.LeftOut> leftOut =
+        contract.evolution().leftOut().stream()
+            .filter(it -> added && it.name().equals(difference.path()))
+            .findFirst();
+    PlannedChange change =
+        words.of(
+            kind,
+            difference.path(),
+            leftOut.isPresent()
+                ? new ChangePolicy(Map.of(ChangeKind.ADDED, DriftAction.DISCARD_VALUE))
+                : difference.column().map(Column::changes).orElse(ChangePolicy.DEFAULT),
+            difference.column().map(it -> SchemaPlanner.show(it.type())),
+            found.map(it -> it.type().map(SchemaPlanner::show).orElse(it.name())),
+            leftOut
+                .map(it -> "not wanted: " + it.reason())
+                .orElseGet(() -> Facts.of(kind, difference, name)),
+            List.of());
+    if (!isSilent(change)) {
+      changes.add(change);
+    }
+    decided.add(new Decided(difference, change));
+  }
+
+  /** What is so all the time, and changes nothing, is not worth a word. */
+  private static boolean isSilent(PlannedChange change) {
+    return change.action() == DriftAction.ABSORB
+        && (change.kind() == ChangeKind.RELAXED || change.kind() == ChangeKind.RENAME_DECLARED);
+  }
+
+  private ChangeKind kindOf(Difference difference) {
+    boolean key = difference.column().filter(it -> keys.contains(it.name())).isPresent();
+    return switch (difference.kind()) {
+      case ADDED -> draft.isReserved(difference.path()) ? ChangeKind.RESERVED : ChangeKind.ADDED;
+      case DROPPED, DROPPED_REQUIRED, RETYPED, WIDENED, RESCALED ->
+          key ? ChangeKind.KEY_CHANGED : difference.kind();
+      default -> difference.kind();
+    };
+  }
+
+  private void apply(Decided it) {
+    Difference difference = it.difference();
+    PlannedChange change = it.change();
+    switch (change.action()) {
+      case EVOLVE -> evolve(difference, change.kind());
+      case ABSORB -> absorb(difference, change.kind());
+      case VARIANT -> {
+        Column column = difference.column().orElseThrow();
+        Type type = difference.found().flatMap(SourceColumn::type).orElse(column.type());
+        String word = TypeText.name(type.kind()).replace('-', '_');
+        moved.put(column.fieldId(), draft.variant(column, type, word).fieldId());
+      }
+      default -> {}
+    }
+  }
+
+  private void evolve(Difference difference, ChangeKind kind) {
+    switch (kind) {
+      case ADDED, RESERVED -> {
+        SourceColumn found = difference.found().orElseThrow();
+        Type type =
+            found
+                .type()
+                .or(() -> evidence.typeOf(shape, found.name()))
+                .orElse(new Type.Plain(Kind.STRING));
+        draft.add(difference.parent(), found.name(), type);
+      }
+      case WIDENED, RESCALED, NEW_SYMBOL ->
+          draft.change(
+              difference.column().orElseThrow().fieldId(),
+              column -> column.edit().type(difference.evolved().orElse(column.type())).done());
+      case RELAXED ->
+          draft.change(
+              difference.column().orElseThrow().fieldId(),
+              column ->
+                  difference.evolved().isPresent()
+                      ? column.edit().type(difference.evolved().get()).done()
+                      : column.edit().nullable(true).done());
+      case RENAME_DECLARED ->
+          draft.rename(
+              difference.column().orElseThrow().fieldId(), difference.found().orElseThrow().name());
+      default -> {}
+    }
+  }
+
+  private void absorb(Difference difference, ChangeKind kind) {
+    switch (kind) {
+      case RENAMED ->
+          draft.alias(
+              difference.column().orElseThrow().fieldId(), difference.found().orElseThrow().name());
+      case RENAME_PROVEN, RENAME_SUSPECTED -> renamed.forEach(draft::alias);
+      default -> {}
+    }
+  }
+
+  /** How sources of this shape are read into the rows of the plan's target. */
+  Reading reading(Target target) {
+    Contract whole = target.contract();
+    if (!shape.columns().declared()) {
+      return new Reading(whole, List.of());
+    }
+    Map<Integer, String> feeds =
+        new HashMap<>(Differences.between(whole.columns(), shape.columns()).feeds());
+    renamed.forEach(feeds::put);
+    for (Decided it : decided) {
+      if (it.change().kind() == ChangeKind.RENAMED && it.change().action() == DriftAction.REJECT) {
+        it.difference().column().ifPresent(column -> feeds.remove(column.fieldId()));
+      }
+    }
+    moved.forEach(
+        (from, to) -> {
+          String source = feeds.remove(from);
+          if (source != null) {
+            feeds.put(to, source);
+          }
+        });
+    List<Column> columns = new ArrayList<>(Feeding.feed(whole.columns(), feeds));
+    List<Column> rescued = rescued(target);
+    columns.addAll(rescued);
+    return new Reading(whole.with(columns, Evolution.of(ReadingPolicy.of(actions()))), rescued);
+  }
+
+  private Map<ChangeKind, Set<DriftAction>> actions() {
+    return decided.stream()
+        .map(Decided::change)
+        .collect(
+            Collectors.groupingBy(
+                PlannedChange::kind,
+                Collectors.mapping(PlannedChange::action, Collectors.toSet())));
+  }
+
+  private List<Column> rescued(Target target) {
+    List<Column> rescued = new ArrayList<>();
+    int id = target.nextFieldId();
+    for (Decided it : decided) {
+      boolean kept =
+          it.change().kind() == ChangeKind.ADDED
+              && it.change().action() == DriftAction.ABSORB
+              && it.difference().parent() == 0;
+      if (kept) {
+        SourceColumn found = it.difference().found().orElseThrow();
+        Type type = found.type().orElse(new Type.Plain(Kind.STRING));
+        String name = "rescued__" + rescued.size();
+        rescued.add(
+            Column.of(name, id + rescued.size(), type, true)
+                .edit()
+                .sourceName(found.name())
+                .done());
+      }
+    }
+    return rescued;
+  }
+}

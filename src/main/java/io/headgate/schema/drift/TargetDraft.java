@@ -1,0 +1,161 @@
+package io.headgate.schema.drift;
+
+import io.headgate.schema.Column;
+import io.headgate.schema.Contract;
+import io.headgate.schema.Lattice;
+import io.headgate.schema.Type;
+import io.headgate.schema.infer.SafeNames;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** A target while a plan is made: changed by addition and widening alone. */
+final class TargetDraft {
+  private final Target base;
+  private final Set<Integer> added = new LinkedHashSet<>();
+  private List<Column> columns;
+  private int nextId;
+
+  TargetDraft(Target base) {
+    this.base = base;
+    columns = base.contract().columns();
+    nextId = base.nextFieldId();
+  }
+
+  List<Column> columns() {
+    return columns;
+  }
+
+  /** Numbers of the columns that this plan adds. */
+  Set<Integer> added() {
+    return added;
+  }
+
+  boolean isChanged() {
+    return !columns.equals(base.contract().columns());
+  }
+
+  Target target() {
+    Contract contract = base.contract();
+    return base.with(contract.with(columns, contract.evolution()));
+  }
+
+  boolean isReserved(String path) {
+    return base.reserved().stream().anyMatch(it -> it.path().equals(path))
+        || base.contract().evolution().reserved().contains(path);
+  }
+
+  /** Adds a nullable column behind those of a record, 0 for the top. */
+  Column add(int parent, String sourceName, Type type) {
+    List<Column> siblings =
+        parent == 0
+            ? columns
+            : Columns.find(columns, parent).map(it -> Target.nested(it.type())).orElse(List.of());
+    String name = name(sourceName, siblings);
+    Column column =
+        Column.of(name, nextId++, numbered(type), true).edit().sourceName(sourceName).done();
+    columns = Columns.add(columns, parent, column);
+    added.add(column.fieldId());
+    return column;
+  }
+
+  void change(int fieldId, UnaryOperator<Column> change) {
+    columns = Columns.change(columns, fieldId, change);
+  }
+
+  /** Adds a name under which sources may carry a column. */
+  void alias(int fieldId, String alias) {
+    change(
+        fieldId,
+        column -> {
+          if (alias.equals(column.name()) || alias.equals(column.expectedSourceName())) {
+            return column;
+          }
+          List<String> aliases = new ArrayList<>(column.aliases());
+          if (!aliases.contains(alias)) {
+            aliases.add(alias);
+          }
+          return column.edit().aliases(aliases).done();
+        });
+  }
+
+  /** Gives a column the name that sources have for it; its old one becomes an alias. */
+  void rename(int fieldId, String sourceName) {
+    String name = name(sourceName, columns);
+    change(
+        fieldId,
+        column -> {
+          List<String> aliases = new ArrayList<>(column.aliases());
+          aliases.remove(sourceName);
+          aliases.add(column.name());
+          return column.edit().name(name).sourceName(sourceName).aliases(aliases).done();
+        });
+  }
+
+  /**
+   * The sibling that keeps values of another type; made, or widened, as needed.
+   *
+   * @param type of the values
+   * @param word for its name, such as {@code string}
+   */
+  Column variant(Column column, Type type, String word) {
+    String name = column.name() + "__" + word;
+    int parent = parentOf(columns, 0, column.fieldId()).orElse(0);
+    List<Column> siblings =
+        parent == 0 ? columns : Target.nested(Columns.find(columns, parent).orElseThrow().type());
+    Optional<Column> known = siblings.stream().filter(it -> it.name().equals(name)).findFirst();
+    if (known.isEmpty()) {
+      return add(parent, name, type);
+    }
+    Optional<Type> join = Lattice.join(known.get().type(), type);
+    if (join.isEmpty()) {
+      return variant(column, type, word + "_2");
+    }
+    change(known.get().fieldId(), it -> it.edit().type(join.get()).done());
+    return Columns.find(columns, known.get().fieldId()).orElseThrow();
+  }
+
+  private static Optional<Integer> parentOf(List<Column> columns, int parent, int fieldId) {
+    for (Column column : columns) {
+      if (column.fieldId() == fieldId) {
+        return Optional.of(parent);
+      }
+      Optional<Integer> inside = parentOf(Target.nested(column.type()), column.fieldId(), fieldId);
+      if (inside.isPresent()) {
+        return inside;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Type numbered(Type type) {
+    return Columns.inside(
+        type,
+        nested -> {
+          List<String> names = SafeNames.of(nested.stream().map(Column::name).toList());
+          List<Column> safe = new ArrayList<>();
+          for (int i = 0; i < nested.size(); i++) {
+            Column column = nested.get(i);
+            safe.add(
+                column
+                    .edit()
+                    .name(names.get(i))
+                    .sourceName(column.expectedSourceName())
+                    .fieldId(nextId++)
+                    .type(numbered(column.type()))
+                    .nullable(true)
+                    .done());
+          }
+          return safe;
+        });
+  }
+
+  private static String name(String sourceName, List<Column> siblings) {
+    List<String> names = new ArrayList<>(siblings.stream().map(Column::name).toList());
+    names.add(sourceName);
+    return SafeNames.of(names).get(siblings.size());
+  }
+}

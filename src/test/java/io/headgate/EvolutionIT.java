@@ -1,0 +1,110 @@
+package io.headgate;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
+
+/** A dataset whose sources change from run to run: what becomes of its schema and its rows. */
+@RunWith(Parameterized.class)
+public class EvolutionIT {
+  @Rule public final TemporaryFolder folder = new TemporaryFolder();
+
+  @Parameterized.Parameter public String runner;
+
+  private Project project;
+
+  @Parameterized.Parameters(name = "{0}")
+  public static List<String> runners() {
+    return List.of("direct", "flink");
+  }
+
+  @Before
+  public void makeProject() throws IOException {
+    project = new Project(folder.getRoot().toPath(), runner);
+  }
+
+  private CommandLineRun run(String name, String text) throws IOException {
+    try (var files = Files.list(Files.createDirectories(project.path("data")))) {
+      for (var file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    project.write("data/" + name, text);
+    return project.run();
+  }
+
+  private void policy(String evolution) throws IOException {
+    project.write("contract.yaml", Project.CONTRACT + evolution + "\n");
+  }
+
+  @Test
+  public void addedColumn_evolves_andStaysInLaterRuns() throws IOException {
+    assertThat(run("a.csv", "id,country,amount\n1,DE,1\n").exit(), is(0));
+    CommandLineRun second = run("b.csv", "id,country,amount,Net Weight\n2,DE,2,12\n");
+    assertThat(second.shown(), second.exit(), is(0));
+    assertThat(
+        second.json().get("schemaChanges").toString(),
+        containsString("'Net Weight' of data/b.csv"));
+    assertThat(run("c.csv", "id,country,amount\n3,DE,3\n").exit(), is(0));
+    assertThat(
+        project.lines(),
+        is(
+            List.of(
+                "{\"id\":1,\"country\":\"DE\",\"amount\":1.00}",
+                "{\"id\":2,\"country\":\"DE\",\"amount\":2.00,\"net_weight\":12}",
+                "{\"id\":3,\"country\":\"DE\",\"amount\":3.00,\"net_weight\":null}")));
+    CommandLineRun plan = project.command("plan");
+    assertThat(plan.json().get("schema").get("versionAfter").asInt(), is(2));
+  }
+
+  @Test
+  public void addedColumn_absorbed_isKeptInTheRescueColumn() throws IOException {
+    policy("rescue: _rescued\non-drift: {added: absorb}");
+    CommandLineRun run = run("a.csv", "id,country,amount,x,y\n1,DE,1,\"a,b\",\n2,DE,2,,3\n");
+    assertThat(run.shown(), run.exit(), is(0));
+    assertThat(
+        project.lines(),
+        is(
+            List.of(
+                "{\"id\":1,\"country\":\"DE\",\"amount\":1.00,\"_rescued\":{\"x\":\"a,b\"}}",
+                "{\"id\":2,\"country\":\"DE\",\"amount\":2.00,\"_rescued\":{\"y\":\"3\"}}")));
+  }
+
+  @Test
+  public void heldSource_isReleasedOnce_andBalances() throws IOException {
+    policy("on-drift: {added: hold}");
+    project.write("data/good.csv", "id,country,amount\n1,DE,1\n");
+    project.write("data/odd.csv", "id,country,amount,note\n2,DE,2,hi\n3,DE,3,ho\n");
+    CommandLineRun run = project.run();
+    assertThat(run.shown(), run.exit(), is(4));
+    assertThat(run.json().get("state").asText(), is("COMMITTED"));
+    assertThat(Project.accounts(run), is("3/1/0/0"));
+    assertThat(run.json().get("accounts").get("held").asInt(), is(2));
+    assertThat(run.json().get("held").toString(), is("[\"data/odd.csv\"]"));
+
+    CommandLineRun again = project.command("release");
+    assertThat("still held: " + again.shown(), again.exit(), is(4));
+    assertThat(again.json().get("accounts").get("held").asInt(), is(2));
+
+    policy("on-drift: {added: evolve}");
+    CommandLineRun released = project.command("release");
+    assertThat(released.shown(), released.exit(), is(0));
+    assertThat(Project.accounts(released), is("2/2/0/0"));
+    assertThat(
+        project.lines(), hasItem("{\"id\":3,\"country\":\"DE\",\"amount\":3.00,\"note\":\"ho\"}"));
+    CommandLineRun nothing = project.command("release");
+    assertThat(nothing.shown(), nothing.json().get("state").asText(), is("NOTHING_HELD"));
+    assertThat(project.lines().size(), is(3));
+  }
+}
