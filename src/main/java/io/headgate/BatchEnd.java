@@ -9,7 +9,6 @@ import io.headgate.commit.Dataset;
 import io.headgate.commit.KeyCheck;
 import io.headgate.commit.RunLedger;
 import io.headgate.commit.TaskReport;
-import io.headgate.format.ReadPlan;
 import io.headgate.format.SourceFile;
 import io.headgate.record.RowSchema;
 import io.headgate.reject.Budget;
@@ -77,7 +76,7 @@ final class BatchEnd {
             .withSchemaChanges(plan.schemaChanges())
             .withReplayed(plan.replayed());
     if (!output.primaryKey().isEmpty()) {
-      batch = batch.withKeys(keys(plan, output, schema));
+      batch = batch.withKeys(keys(plan, output));
     }
     return new BatchEnd(Dataset.at(Path.of(plan.dataset())), batch);
   }
@@ -96,12 +95,11 @@ final class BatchEnd {
     return result;
   }
 
-  private static KeyCheck keys(IngestPlan plan, Contract output, RowSchema schema) {
+  private static KeyCheck keys(IngestPlan plan, Contract output) {
     return new KeyCheck(
         output.primaryKey(),
         plan.origins(),
         plan.writeFormat().create(),
-        new ReadPlan(output.stored(), schema, Integer.MAX_VALUE),
         BatchEnd::open,
         output.maskPayload() ? Rejection::withoutPayload : UnaryOperator.identity(),
         1,

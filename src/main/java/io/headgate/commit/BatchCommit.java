@@ -1,5 +1,6 @@
 package io.headgate.commit;
 
+import io.headgate.record.RowSchema;
 import io.headgate.reject.letter.LetterFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The last step of a batch run: checks everything, and makes the batch visible as a whole or not at
@@ -143,7 +145,7 @@ public final class BatchCommit {
         plan.mode(),
         Commit.fingerprint(plan.schema()),
         plan.schema().json(),
-        Map.of(),
+        fileSchemas(batch.files()),
         plan.format(),
         batch.accounts(),
         batch.rejectionsByCode(),
@@ -155,6 +157,18 @@ public final class BatchCommit {
         batch.deadLetters(),
         plan.replayed(),
         plan.schemaChanges());
+  }
+
+  /** What files have that is not the dataset's schema. */
+  private Map<String, String> fileSchemas(List<DataFile> files) {
+    Map<String, String> schemas = new TreeMap<>();
+    for (DataFile file : files) {
+      RowSchema own = plan.schemaOf(file);
+      if (own != plan.schema()) {
+        schemas.put(file.schemaFingerprint(), own.json());
+      }
+    }
+    return schemas;
   }
 
   private BatchResult published(Commit commit, Batch batch) throws IOException {

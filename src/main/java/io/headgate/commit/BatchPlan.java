@@ -4,6 +4,7 @@ import io.headgate.format.catalog.FormatSpec;
 import io.headgate.record.RowSchema;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,8 @@ import java.util.Optional;
  *
  * @param run its id, which is the commit's key too
  * @param time stands in the commit and its dead letters
+ * @param schema of the dataset once the batch is in it
+ * @param fileSchemas those that files may have besides, by {@link Commit#fingerprint}
  * @param format what its files are written in
  * @param tasks how many tasks it was cut into
  * @param keys how to find duplicates, where the contract has a primary key
@@ -24,6 +27,7 @@ public record BatchPlan(
     Instant time,
     CommitMode mode,
     RowSchema schema,
+    Map<String, RowSchema> fileSchemas,
     FormatSpec format,
     int tasks,
     List<SourceState> sources,
@@ -33,6 +37,7 @@ public record BatchPlan(
     List<String> replayed) {
   public BatchPlan {
     RunId.check(run);
+    fileSchemas = Map.copyOf(fileSchemas);
     sources = List.copyOf(sources);
     schemaChanges = List.copyOf(schemaChanges);
     replayed = List.copyOf(replayed);
@@ -56,6 +61,7 @@ public record BatchPlan(
         time,
         mode,
         schema,
+        Map.of(),
         format,
         tasks,
         sources,
@@ -63,6 +69,22 @@ public record BatchPlan(
         Optional.empty(),
         List.of(),
         List.of());
+  }
+
+  /** The schema of a file's rows. */
+  RowSchema schemaOf(DataFile file) {
+    if (file.schemaFingerprint().equals(Commit.fingerprint(schema))) {
+      return schema;
+    }
+    RowSchema own = fileSchemas.get(file.schemaFingerprint());
+    if (own == null) {
+      throw new IllegalStateException(
+          "Cannot publish "
+              + file.path()
+              + ": the run's plan does not know its schema "
+              + file.schemaFingerprint());
+    }
+    return own;
   }
 
   public BatchPlan withLimits(BatchLimits newLimits) {
@@ -73,10 +95,29 @@ public record BatchPlan(
         time,
         mode,
         schema,
+        fileSchemas,
         format,
         tasks,
         sources,
         newLimits,
+        keys,
+        schemaChanges,
+        replayed);
+  }
+
+  public BatchPlan withFileSchemas(Map<String, RowSchema> newFileSchemas) {
+    return new BatchPlan(
+        run,
+        pipeline,
+        subject,
+        time,
+        mode,
+        schema,
+        newFileSchemas,
+        format,
+        tasks,
+        sources,
+        limits,
         keys,
         schemaChanges,
         replayed);
@@ -90,6 +131,7 @@ public record BatchPlan(
         time,
         mode,
         schema,
+        fileSchemas,
         format,
         tasks,
         sources,
@@ -107,6 +149,7 @@ public record BatchPlan(
         time,
         mode,
         schema,
+        fileSchemas,
         format,
         tasks,
         sources,
@@ -124,6 +167,7 @@ public record BatchPlan(
         time,
         mode,
         schema,
+        fileSchemas,
         format,
         tasks,
         sources,
