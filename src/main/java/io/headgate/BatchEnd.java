@@ -9,8 +9,8 @@ import io.headgate.commit.Dataset;
 import io.headgate.commit.KeyCheck;
 import io.headgate.commit.RunLedger;
 import io.headgate.commit.TaskReport;
-import io.headgate.format.ReadPlan;
 import io.headgate.format.SourceFile;
+import io.headgate.record.RowSchema;
 import io.headgate.reject.Budget;
 import io.headgate.reject.Rejection;
 import io.headgate.schema.TableRules;
@@ -25,7 +25,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
@@ -84,7 +86,7 @@ final class BatchEnd {
   BatchResult commit(Iterable<TaskReport> reports) throws IOException {
     List<TaskReport> all = new ArrayList<>();
     reports.forEach(all::add);
-    BatchResult result = new BatchCommit(dataset, batch).run(all);
+    BatchResult result = new BatchCommit(dataset, withSchemas(all)).run(all);
     RunLedger ledger = new RunLedger(dataset);
     ledger.end(
         ledger
@@ -95,12 +97,24 @@ final class BatchEnd {
     return result;
   }
 
+  /** The plan with the schemas that evolved while the batch was read. */
+  private BatchPlan withSchemas(List<TaskReport> reports) {
+    Map<String, RowSchema> schemas = new HashMap<>();
+    for (TaskReport report : reports) {
+      report
+          .targets()
+          .forEach(
+              (fingerprint, target) ->
+                  schemas.computeIfAbsent(fingerprint, it -> batch.rows().apply(target)));
+    }
+    return batch.edit().fileSchemas(schemas).done();
+  }
+
   private static KeyCheck keys(IngestPlan plan, TargetStages stages) {
     return new KeyCheck(
         stages.shape().primaryKey(),
         plan.origins(),
         plan.writeFormat().create(),
-        new ReadPlan(stages.shape().stored(), stages.output(), Integer.MAX_VALUE),
         BatchEnd::open,
         stages.shape().maskPayload() ? Rejection::withoutPayload : UnaryOperator.identity(),
         1,

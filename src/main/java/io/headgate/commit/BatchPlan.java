@@ -5,6 +5,7 @@ import io.headgate.record.RowSchema;
 import io.headgate.schema.drift.TargetText;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -13,6 +14,8 @@ import java.util.function.Function;
  *
  * @param run its id, which is the commit's key too
  * @param time stands in the commit and its dead letters
+ * @param schema of the dataset once the batch is in it
+ * @param fileSchemas those that files may have besides, by {@link Commit#fingerprint}
  * @param format what its files are written in
  * @param tasks how many tasks it was cut into
  * @param keys how to find duplicates, where the contract has a primary key
@@ -30,6 +33,7 @@ public record BatchPlan(
     Instant time,
     CommitMode mode,
     RowSchema schema,
+    Map<String, RowSchema> fileSchemas,
     FormatSpec format,
     int tasks,
     List<SourceState> sources,
@@ -43,6 +47,7 @@ public record BatchPlan(
     List<String> released) {
   public BatchPlan {
     RunId.check(run);
+    fileSchemas = Map.copyOf(fileSchemas);
     sources = List.copyOf(sources);
     schemaChanges = List.copyOf(schemaChanges);
     replayed = List.copyOf(replayed);
@@ -67,6 +72,7 @@ public record BatchPlan(
         time,
         mode,
         schema,
+        Map.of(),
         format,
         tasks,
         sources,
@@ -80,6 +86,22 @@ public record BatchPlan(
         List.of());
   }
 
+  /** The schema of a file's rows. */
+  RowSchema schemaOf(DataFile file) {
+    if (file.schemaFingerprint().equals(Commit.fingerprint(schema))) {
+      return schema;
+    }
+    RowSchema own = fileSchemas.get(file.schemaFingerprint());
+    if (own == null) {
+      throw new IllegalStateException(
+          "Cannot publish "
+              + file.path()
+              + ": the run's plan does not know its schema "
+              + file.schemaFingerprint());
+    }
+    return own;
+  }
+
   /** Starts from this plan to make another. */
   public Draft edit() {
     return new Draft(this);
@@ -88,6 +110,7 @@ public record BatchPlan(
   /** A plan in the making. */
   public static final class Draft {
     private final BatchPlan from;
+    private Map<String, RowSchema> fileSchemas;
     private BatchLimits limits;
     private Optional<KeyCheck> keys;
     private Optional<TargetText> target;
@@ -99,6 +122,7 @@ public record BatchPlan(
 
     private Draft(BatchPlan from) {
       this.from = from;
+      fileSchemas = from.fileSchemas;
       limits = from.limits;
       keys = from.keys;
       target = from.target;
@@ -107,6 +131,11 @@ public record BatchPlan(
       schemaChanges = from.schemaChanges;
       replayed = from.replayed;
       released = from.released;
+    }
+
+    public Draft fileSchemas(Map<String, RowSchema> newFileSchemas) {
+      fileSchemas = newFileSchemas;
+      return this;
     }
 
     public Draft limits(BatchLimits newLimits) {
@@ -156,6 +185,7 @@ public record BatchPlan(
           from.time,
           from.mode,
           from.schema,
+          fileSchemas,
           from.format,
           from.tasks,
           from.sources,

@@ -68,16 +68,12 @@ final class BatchSchema {
 
   /** JSON of the files' schemas by fingerprint, but for {@link #schema()}. */
   Map<String, String> fileSchemas() {
-    List<RowSchema> all = new ArrayList<>(List.of(plan.schema()));
-    batch.targets().values().forEach(target -> all.add(plan.rows().apply(target)));
     RowSchema last = schema();
     Map<String, String> byFingerprint = new HashMap<>();
-    for (RowSchema schema : all) {
-      String fingerprint = Commit.fingerprint(schema);
-      boolean used =
-          batch.files().stream().anyMatch(file -> file.schemaFingerprint().equals(fingerprint));
-      if (schema != last && used) {
-        byFingerprint.put(fingerprint, schema.json());
+    for (DataFile file : batch.files()) {
+      RowSchema own = plan.schemaOf(file);
+      if (own != last) {
+        byFingerprint.put(file.schemaFingerprint(), own.json());
       }
     }
     return byFingerprint;

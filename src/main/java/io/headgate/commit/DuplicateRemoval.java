@@ -1,5 +1,6 @@
 package io.headgate.commit;
 
+import io.headgate.format.ReadPlan;
 import io.headgate.record.Tally;
 import io.headgate.reject.RejectionCode;
 import io.headgate.reject.letter.DeadLetterWriter;
@@ -95,7 +96,8 @@ final class DuplicateRemoval {
         if (fileLosers.count() == 0) {
           files.add(file);
         } else {
-          new FileRewrite(dataset, keys, file, attempt)
+          ReadPlan own = ReadPlan.stored(plan.subject(), plan.schemaOf(file));
+          new FileRewrite(dataset, keys, file, own, attempt)
               .without(fileLosers, letters)
               .ifPresent(files::add);
         }

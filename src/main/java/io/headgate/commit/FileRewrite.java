@@ -1,12 +1,10 @@
 package io.headgate.commit;
 
 import io.headgate.format.ColumnSummary;
-import io.headgate.format.Part;
+import io.headgate.format.ReadPlan;
 import io.headgate.format.RecordEncoder;
-import io.headgate.format.RecordReader;
 import io.headgate.format.SourceFile;
 import io.headgate.record.RecordBatch;
-import io.headgate.reject.Outcome;
 import io.headgate.reject.letter.DeadLetterWriter;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -17,28 +15,30 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Copies a staged data file without some of its rows. */
 final class FileRewrite {
-  /** More bytes than a file has. */
-  private static final long UNSPLIT = Long.MAX_VALUE;
-
   private final Dataset dataset;
   private final KeyCheck keys;
   private final DataFile file;
+  private final ReadPlan plan;
   private final Path target;
   private long ordinal;
   private int next;
 
   /**
+   * @param plan of the file's own schema, in which the copy is written too
    * @param attempt makes the copy's name its own, should another attempt of the step be alive
    */
-  FileRewrite(Dataset dataset, KeyCheck keys, DataFile file, String attempt) {
+  FileRewrite(Dataset dataset, KeyCheck keys, DataFile file, ReadPlan plan, String attempt) {
     this.dataset = dataset;
     this.keys = keys;
     this.file = file;
+    this.plan = plan;
     this.target = dataset.resolve(file.stagedPath() + ".unique-" + attempt);
   }
 
@@ -52,16 +52,12 @@ final class FileRewrite {
                     target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                 digest),
             64 << 10);
-    RecordEncoder encoder = keys.format().encoder(keys.plan().schema(), out);
-    try (encoder) {
-      SourceFile source = keys.open().apply(dataset.resolve(file.stagedPath()));
-      List<Part> parts = keys.format().split(source, UNSPLIT);
-      for (Part part : parts) {
-        try (RecordReader reader = keys.format().open(source, part, keys.plan())) {
-          for (Outcome outcome = reader.next(); outcome != null; outcome = reader.next()) {
-            copy(outcome, losers, letters, encoder);
-          }
-        }
+    RecordEncoder encoder = keys.format().encoder(plan.schema(), out);
+    SourceFile source = keys.open().apply(dataset.resolve(file.stagedPath()));
+    try (encoder;
+        StoredRows rows = new StoredRows(keys.format(), source, plan)) {
+      for (RecordBatch batch = rows.next(); batch != null; batch = rows.next()) {
+        copy(batch, losers, letters, encoder);
       }
     }
     if (ordinal != file.rows() || next != losers.count()) {
@@ -86,20 +82,25 @@ final class FileRewrite {
             Sha256.hex(digest),
             file.schemaFingerprint(),
             file.partition(),
-            ColumnSummary.mask(encoder.summaries(), keys.plan().contract().maskedColumns())));
+            summaries(encoder)));
   }
 
-  private void copy(Outcome outcome, Losers losers, DeadLetterWriter letters, RecordEncoder encoder)
-      throws IOException {
-    if (!outcome.rejections().isEmpty()) {
-      throw new IOException(
-          "Cannot remove duplicates from "
-              + file.stagedPath()
-              + ": a row that was written cannot"
-              + " be read back: "
-              + outcome.rejections().get(0));
+  /** What is known of the copy's columns; it shows no more of their values than the file did. */
+  private List<ColumnSummary> summaries(RecordEncoder encoder) {
+    Set<String> masked = new HashSet<>();
+    for (ColumnSummary column : file.columns()) {
+      if (column.min().isEmpty() || column.max().isEmpty()) {
+        masked.add(column.column());
+      }
     }
-    RecordBatch batch = outcome.batch();
+    return encoder.summaries().stream()
+        .map(column -> masked.contains(column.column()) ? column.masked() : column)
+        .toList();
+  }
+
+  private void copy(
+      RecordBatch batch, Losers losers, DeadLetterWriter letters, RecordEncoder encoder)
+      throws IOException {
     BitSet keep = new BitSet(batch.rows());
     keep.set(0, batch.rows());
     for (; next < losers.count() && losers.row(next) < ordinal + batch.rows(); next++) {

@@ -1,6 +1,5 @@
 package io.headgate.commit;
 
-import io.headgate.format.ReadPlan;
 import io.headgate.format.RecordFormat;
 import io.headgate.format.SourceFile;
 import io.headgate.reject.Rejection;
@@ -17,7 +16,6 @@ import java.util.function.UnaryOperator;
  * @param origins names of the origins by the ordinal that the key index has; of several records
  *     with a key, the one of the first origin, and in it of the first position, is kept
  * @param format format of the data files
- * @param plan reads the data files back as they were written
  * @param open a staged file, decompressed
  * @param mask leaves out of a rejection what must not be on file
  * @param attempt the attempt that the rejections count as
@@ -27,7 +25,6 @@ public record KeyCheck(
     List<String> columns,
     List<String> origins,
     RecordFormat format,
-    ReadPlan plan,
     Function<Path, SourceFile> open,
     UnaryOperator<Rejection> mask,
     int attempt,

@@ -27,8 +27,11 @@ public record ColumnSummary(String column, long nulls, Optional<String> min, Opt
 
   private ColumnSummary mask(Set<String> masked) {
     int dot = column.indexOf('.');
-    return masked.contains(dot < 0 ? column : column.substring(0, dot))
-        ? new ColumnSummary(column, nulls, Optional.empty(), Optional.empty())
-        : this;
+    return masked.contains(dot < 0 ? column : column.substring(0, dot)) ? masked() : this;
+  }
+
+  /** The same without any value. */
+  public ColumnSummary masked() {
+    return new ColumnSummary(column, nulls, Optional.empty(), Optional.empty());
   }
 }

@@ -3,6 +3,7 @@ package io.headgate.format;
 import io.headgate.record.RowSchema;
 import io.headgate.schema.AvroSchemas;
 import io.headgate.schema.Contract;
+import io.headgate.schema.StoredContract;
 
 /**
  * What a reader makes of a source: rows of the contract's schema.
@@ -12,6 +13,11 @@ import io.headgate.schema.Contract;
  */
 public record ReadPlan(Contract contract, RowSchema schema, int maxRecordBytes) {
   public static final int DEFAULT_MAX_RECORD_BYTES = 16 << 20;
+
+  /** Reads files that Headgate wrote, just as they were written. */
+  public static ReadPlan stored(String subject, RowSchema schema) {
+    return new ReadPlan(StoredContract.of(subject, schema).stored(), schema, Integer.MAX_VALUE);
+  }
 
   public static ReadPlan of(Contract contract) {
     return new ReadPlan(contract, AvroSchemas.compile(contract), DEFAULT_MAX_RECORD_BYTES);

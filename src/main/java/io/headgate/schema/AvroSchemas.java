@@ -2,7 +2,10 @@ package io.headgate.schema;
 
 import io.headgate.record.RowSchema;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.avro.JsonProperties;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
@@ -11,11 +14,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * The Avro schema that a contract compiles to. Nullable columns are unions with null first and a
  * null default, so that readers of Avro 1.11 can parse the schema too; each field carries its
- * {@code field-id}. Contract defaults are applied when decoding and do not appear in the schema.
+ * {@code field-id}. Contract defaults are applied when decoding; in the schema they are a property,
+ * not Avro's own default, for whoever reads older rows. {@link StoredContract} is the way back.
  */
 public final class AvroSchemas {
   public static final String FIELD_ID = "field-id";
   public static final String SOURCE_NAME = "source-name";
+
+  /** Text of the value that rows have which were written before the column was there. */
+  static final String INITIAL_DEFAULT = "initial-default";
+
+  /** The kinds of types without parameters. */
+  static final Set<Kind> PLAIN =
+      Collections.unmodifiableSet(
+          EnumSet.complementOf(
+              EnumSet.of(Kind.DECIMAL, Kind.ENUM, Kind.RECORD, Kind.ARRAY, Kind.MAP)));
 
   private AvroSchemas() {}
 
@@ -63,6 +76,7 @@ public final class AvroSchemas {
               column.description().orElse(null),
               column.nullable() ? JsonProperties.NULL_VALUE : null);
       field.addProp(FIELD_ID, column.fieldId());
+      column.defaultValue().ifPresent(text -> field.addProp(INITIAL_DEFAULT, text));
       column.sourceName().ifPresent(source -> field.addProp(SOURCE_NAME, source));
       column.aliases().stream().filter(alias -> alias.equals(safe(alias))).forEach(field::addAlias);
       fields.add(field);
@@ -70,7 +84,7 @@ public final class AvroSchemas {
     return Schema.createRecord(name, doc, namespace, false, fields);
   }
 
-  private static Schema plain(Kind kind) {
+  static Schema plain(Kind kind) {
     return switch (kind) {
       case BOOLEAN -> Schema.create(Schema.Type.BOOLEAN);
       case INT -> Schema.create(Schema.Type.INT);

@@ -60,14 +60,27 @@ public record Column(
     return new Draft(this);
   }
 
-  /** The column as it is in files that Headgate wrote: called by its own name. */
+  /** The column as it is in files that Headgate wrote: called by its own name, nested ones too. */
   Column stored() {
     return edit()
+        .type(stored(type))
         .sourceName(name)
         .defaultValue(Optional.empty())
         .aliases(List.of())
         .options(Map.of())
         .done();
+  }
+
+  private static Type stored(Type type) {
+    if (type instanceof Type.Struct struct) {
+      return new Type.Struct(struct.columns().stream().map(Column::stored).toList());
+    }
+    if (type instanceof Type.ListOf list) {
+      return new Type.ListOf(stored(list.element()), list.elementNullable());
+    }
+    return type instanceof Type.MapOf map
+        ? new Type.MapOf(stored(map.value()), map.valueNullable())
+        : type;
   }
 
   /** Whether it, or a column in it, is marked as personal data. */

@@ -10,10 +10,8 @@ import io.headgate.format.RecordEncoder;
 import io.headgate.format.RecordFormat;
 import io.headgate.format.RecordReader;
 import io.headgate.format.avro.AvroFormatFactory;
-import io.headgate.format.catalog.FormatSpec;
 import io.headgate.format.csv.CsvFormatFactory;
 import io.headgate.format.json.JsonFormatFactory;
-import io.headgate.record.Coverage;
 import io.headgate.record.Origin;
 import io.headgate.record.RecordBatch;
 import io.headgate.record.RecordBatchBuilder;
@@ -36,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.UnaryOperator;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -53,7 +50,6 @@ public class FileRewriteTest {
               Column.of("at", 4, new Type.Plain(Kind.TIMESTAMP), false),
               Column.of("flag", 5, new Type.Plain(Kind.BOOLEAN), true)));
   private static final ReadPlan PLAN = ReadPlan.of(CONTRACT);
-  private static final String SOURCE = "data/a.csv";
 
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
 
@@ -82,7 +78,8 @@ public class FileRewriteTest {
     Path staged = staging.resolve("f.staged");
     List<String> kept = new ArrayList<>();
     List<String> lost = new ArrayList<>();
-    RecordBatchBuilder rows = new RecordBatchBuilder("t.rows", PLAN.schema(), new Origin(SOURCE));
+    RecordBatchBuilder rows =
+        new RecordBatchBuilder("t.rows", PLAN.schema(), new Origin(KeyedBatch.SOURCE));
     boolean[] seen = new boolean[800];
     try (KeyIndexWriter index = new KeyIndexWriter(staging.resolve("keys"))) {
       for (int row = 0; row < 1000; row++) {
@@ -111,53 +108,19 @@ public class FileRewriteTest {
 
   private static BatchResult commit(Dataset dataset, RecordFormat format, Path staged, Tally tally)
       throws IOException {
-    TaskReport report =
-        new TaskReport(
-            0,
-            List.of(new Coverage(0, SOURCE, 0, 1, 0, 10_000)),
-            new Accounts(tally, tally, Tally.ZERO, Tally.ZERO, Tally.ZERO),
+    DataFile file =
+        new DataFile(
+            "r1." + format.extension(),
+            dataset.relative(staged),
+            tally.count(),
+            Files.size(staged),
+            Sha256.of(staged),
+            Commit.fingerprint(PLAN.schema()),
             Map.of(),
-            List.of(
-                new DataFile(
-                    "r1." + format.extension(),
-                    dataset.relative(staged),
-                    tally.count(),
-                    Files.size(staged),
-                    Sha256.of(staged),
-                    Commit.fingerprint(PLAN.schema()),
-                    Map.of(),
-                    List.of())),
-            List.of(),
-            List.of(dataset.relative(staged.resolveSibling("keys"))),
-            List.of(),
-            Map.of(),
-            List.of(),
-            0);
-    KeyCheck keys =
-        new KeyCheck(
-            List.of("id"),
-            List.of(SOURCE),
-            format,
-            PLAN,
-            RowsFormat::file,
-            UnaryOperator.identity(),
-            1,
-            "_headgate/rejected");
-    BatchPlan plan =
-        BatchPlan.of(
-                "r1",
-                "rows",
-                "t.rows",
-                TestRun.TIME,
-                CommitMode.APPEND,
-                PLAN.schema(),
-                FormatSpec.of(format.name()),
-                1,
-                List.of(SourceState.planned(SOURCE, 10_000, 0)))
-            .edit()
-            .keys(keys)
-            .done();
-    return new BatchCommit(dataset, plan).run(List.of(report));
+            List.of());
+    String keyIndex = dataset.relative(staged.resolveSibling("keys"));
+    return new BatchCommit(dataset, KeyedBatch.plan(format, PLAN.schema()))
+        .run(List.of(KeyedBatch.report(List.of(file), keyIndex, tally)));
   }
 
   private static void row(RowBuffer out, int id, Random random) {

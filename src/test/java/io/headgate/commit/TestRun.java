@@ -91,7 +91,6 @@ final class TestRun {
         List.of("n"),
         sources.stream().map(SourceState::name).toList(),
         new RowsFormat(),
-        READ_PLAN,
         RowsFormat::file,
         UnaryOperator.identity(),
         1,

@@ -14,22 +14,29 @@ import java.util.Optional;
 import org.apache.avro.Schema;
 
 /**
- * Which field of a source record feeds which column, and what the drift policy refuses about the
+ * Which fields of a source record feed which column, and what the drift policy refuses about the
  * rest. A policy of fail is held here as one of reject: the run was to be refused before, and
  * letting records through instead would break the promise.
  */
 final class FieldMatch {
   private final int[] fieldOfColumn;
+  private final int[][] furtherOfColumn;
   private final boolean[] refusedColumn;
   private final List<Violation> violations;
 
-  private FieldMatch(int[] fieldOfColumn, boolean[] refusedColumn, List<Violation> violations) {
+  private FieldMatch(
+      int[] fieldOfColumn,
+      int[][] furtherOfColumn,
+      boolean[] refusedColumn,
+      List<Violation> violations) {
     this.fieldOfColumn = fieldOfColumn;
+    this.furtherOfColumn = furtherOfColumn;
     this.refusedColumn = refusedColumn;
     this.violations = List.copyOf(violations);
   }
 
-  static FieldMatch of(Schema source, Type.Struct struct, DriftPolicy drift) {
+  static FieldMatch of(Schema source, Type.Struct struct, Site site) {
+    DriftPolicy drift = site.drift();
     List<Column> columns = struct.columns();
     List<Schema.Field> fields = source.getFields();
     FieldNames names = new FieldNames(struct, drift);
@@ -50,6 +57,11 @@ final class FieldMatch {
         }
       }
     }
+    int[][] furtherOfColumn = new int[columns.size()][];
+    for (int i = 0; i < furtherOfColumn.length; i++) {
+      furtherOfColumn[i] =
+          site.feeds() == Feeds.ONE ? new int[0] : further(source, columns.get(i), taken);
+    }
     boolean[] refused = new boolean[columns.size()];
     List<Violation> violations = new ArrayList<>();
     for (int i = 0; i < taken.length; i++) {
@@ -64,7 +76,17 @@ final class FieldMatch {
         violations.add(dropped(columns.get(i)));
       }
     }
-    return new FieldMatch(fieldOfColumn, refused, violations);
+    return new FieldMatch(fieldOfColumn, furtherOfColumn, refused, violations);
+  }
+
+  /** Takes the fields that carry a column under its aliases. */
+  private static int[] further(Schema source, Column column, boolean[] taken) {
+    return column.aliases().stream()
+        .map(source::getField)
+        .filter(field -> field != null && !taken[field.pos()])
+        .mapToInt(Schema.Field::pos)
+        .peek(field -> taken[field] = true)
+        .toArray();
   }
 
   private static Optional<Violation> unknown(
@@ -108,6 +130,11 @@ final class FieldMatch {
     return fieldOfColumn;
   }
 
+  /** The fields that feed a column where the ones in front of them are null. */
+  int[] further(int column) {
+    return furtherOfColumn[column];
+  }
+
   /** What is wrong with every record. */
   List<Violation> violations() {
     return violations;
@@ -123,9 +150,12 @@ final class FieldMatch {
     return refusedColumn[column];
   }
 
-  /** Whether the source has its fields in the order of the columns they feed. */
+  /** Whether the source has its fields, one a column, in the order of the columns they feed. */
   boolean inOrder() {
     int last = -1;
+    if (Arrays.stream(furtherOfColumn).anyMatch(further -> further.length > 0)) {
+      return false;
+    }
     for (int field : fieldOfColumn) {
       if (field >= 0 && field < last) {
         return false;

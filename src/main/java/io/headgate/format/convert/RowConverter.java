@@ -29,12 +29,21 @@ public final class RowConverter {
    *     contract is not a value of its column
    */
   public static RowConverter compile(Schema source, Contract contract) {
+    return compile(source, contract, Feeds.ONE);
+  }
+
+  /**
+   * Compiles a converter of records in which several fields may feed one column.
+   *
+   * @throws IllegalArgumentException as {@link #compile(Schema, Contract)} does
+   */
+  public static RowConverter compile(Schema source, Contract contract, Feeds feeds) {
     if (source.getType() != Schema.Type.RECORD) {
       throw new IllegalArgumentException(
           "Invalid source schema: " + source.getType().getName() + ": expected a record");
     }
     Type.Struct struct = contract.struct();
-    Site site = Site.of(contract.drift());
+    Site site = Site.of(contract.drift(), feeds);
     return new RowConverter(Converters.compile(source, struct, false, Optional.empty(), site));
   }
 
@@ -43,7 +52,7 @@ public final class RowConverter {
    * be read.
    */
   public static BitSet neededFields(Schema source, Contract contract) {
-    FieldMatch match = FieldMatch.of(source, contract.struct(), contract.drift());
+    FieldMatch match = FieldMatch.of(source, contract.struct(), Site.of(contract.drift()));
     BitSet needed = new BitSet();
     for (int field : match.fieldOfColumn()) {
       if (field >= 0) {

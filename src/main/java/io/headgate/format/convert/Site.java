@@ -13,14 +13,19 @@ import java.util.Map;
  *
  * @param options of the column, see {@link Column#options()}
  * @param pii whether the column's values are masked in messages
+ * @param feeds what becomes of several fields that feed one column
  */
-record Site(DriftPolicy drift, Map<String, String> options, boolean pii) {
+record Site(DriftPolicy drift, Map<String, String> options, boolean pii, Feeds feeds) {
   static Site of(DriftPolicy drift) {
-    return new Site(drift, Map.of(), false);
+    return of(drift, Feeds.ONE);
+  }
+
+  static Site of(DriftPolicy drift, Feeds feeds) {
+    return new Site(drift, Map.of(), false, feeds);
   }
 
   Site at(Column column) {
-    return new Site(drift, column.options(), pii || column.pii());
+    return new Site(drift, column.options(), pii || column.pii(), feeds);
   }
 
   ScalarParser parser(Type type) {

@@ -27,17 +27,22 @@ final class StructConverter implements Converter {
   private final int[] starts;
 
   private StructConverter(
-      List<Step> steps, List<Violation> always, int[] fieldOfStep, Skipper[] skippers) {
+      List<Step> steps,
+      List<Violation> always,
+      int[] fieldOfStep,
+      Skipper[] skippers,
+      int[] starts) {
     this.steps = steps.toArray(Step[]::new);
     this.always = always;
     this.fieldOfStep = fieldOfStep;
     this.skippers = skippers;
-    this.starts = new int[skippers.length];
+    this.starts = starts;
   }
 
   static StructConverter compile(Schema source, Type.Struct struct, Site site) {
-    FieldMatch match = FieldMatch.of(source, struct, site.drift());
+    FieldMatch match = FieldMatch.of(source, struct, site);
     List<Schema.Field> fields = source.getFields();
+    int[] starts = new int[fields.size()];
     List<Step> columns = new ArrayList<>();
     for (int i = 0; i < struct.columns().size(); i++) {
       Column column = struct.columns().get(i);
@@ -46,6 +51,16 @@ final class StructConverter implements Converter {
           field < 0
               ? match.reported(i) ? nothing() : absent(column, site)
               : converter(fields.get(field).schema(), column, site.at(column));
+      if (match.further(i).length > 0) {
+        List<FirstPresent.Candidate> candidates = new ArrayList<>();
+        candidates.add(new FirstPresent.Candidate(fields.get(field), converter));
+        for (int further : match.further(i)) {
+          Schema.Field next = fields.get(further);
+          candidates.add(
+              new FirstPresent.Candidate(next, converter(next.schema(), column, site.at(column))));
+        }
+        converter = new FirstPresent(candidates, starts);
+      }
       columns.add(new Step(converter, column.name()));
     }
     Skipper[] skippers = new Skipper[fields.size()];
@@ -54,8 +69,12 @@ final class StructConverter implements Converter {
     }
     return match.inOrder()
         ? new StructConverter(
-            inOrder(columns, match, skippers), match.violations(), new int[0], new Skipper[0])
-        : new StructConverter(columns, match.violations(), match.fieldOfColumn(), skippers);
+            inOrder(columns, match, skippers),
+            match.violations(),
+            new int[0],
+            new Skipper[0],
+            new int[0])
+        : new StructConverter(columns, match.violations(), match.fieldOfColumn(), skippers, starts);
   }
 
   private static List<Step> inOrder(List<Step> columns, FieldMatch match, Skipper[] skippers) {

@@ -73,6 +73,42 @@ public class StructConversionTest {
   }
 
   @Test
+  public void fields_severalForOneColumn_firstPresentCounts() throws IOException {
+    Schema nullable =
+        Schema.createUnion(Schema.create(Schema.Type.NULL), AB.getField("a").schema());
+    Schema source =
+        Schema.createRecord(
+            "r",
+            null,
+            "t",
+            false,
+            List.of(
+                new Schema.Field("newer", AB.getField("a").schema()),
+                new Schema.Field("new", nullable),
+                new Schema.Field("x", nullable)));
+    Contract merged =
+        contract(ABSORB, column(column("x", Kind.LONG, true), null, null, "new", "newer"));
+    Integer[][] rows = {{1, 2, 3}, {1, 2, null}, {1, null, null}};
+    long[] expected = {3, 2, 1};
+    for (int i = 0; i < rows.length; i++) {
+      GenericRecord record = new GenericData.Record(source);
+      for (int field = 0; field < 3; field++) {
+        record.put(field, rows[i][field]);
+      }
+      byte[] payload = encode(source, record);
+      RowBuffer out = new RowBuffer(16);
+      assertThat(
+          RowConverter.compile(source, merged, Feeds.FIRST_PRESENT)
+              .convertAll(payload, 0, payload.length, out),
+          is(List.of()));
+      RowBuffer wanted = new RowBuffer(16);
+      wanted.raw(2);
+      wanted.writeLong(expected[i]);
+      assertThat(out.toByteArray(), is(wanted.toByteArray()));
+    }
+  }
+
+  @Test
   public void fields_inAnotherOrder_areMatchedByName() {
     Contract swapped =
         contract(ABSORB, column("b", Kind.STRING, true), column("a", Kind.LONG, false));
