@@ -5,6 +5,7 @@ import io.headgate.reject.OutcomeCoder;
 import io.headgate.schema.Contract;
 import io.headgate.schema.file.ContractReader;
 import io.headgate.schema.file.ContractWriter;
+import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -12,7 +13,9 @@ import org.apache.beam.sdk.values.PCollection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses the rows that break a rule of the contract; see {@link RecordChecker}.
+ * Refuses the rows that break a rule of the contract; see {@link RecordChecker}. Rows that break a
+ * rule that only warns pass, and a counter of the rule's name counts them; as all counters of the
+ * runner, it counts a repeated bundle again.
  *
  * <p>Bounded and unbounded. Looks at each batch alone and has no side effects, so a repeated bundle
  * gives the same outcomes.
@@ -61,7 +64,11 @@ public final class CheckRecords extends PTransform<PCollection<Outcome>, PCollec
       if (checker == null) {
         throw new IllegalStateException("Cannot check: not set up");
       }
-      out.output(checker.apply(outcome));
+      WarningCounts warnings = new WarningCounts();
+      out.output(checker.check(outcome, warnings));
+      warnings
+          .byRule()
+          .forEach((rule, rows) -> Metrics.counter(CheckRecords.class, rule).inc(rows));
     }
   }
 }

@@ -5,6 +5,7 @@ import io.headgate.record.Nullable;
 import io.headgate.record.RowCursor;
 import io.headgate.record.RowSchema;
 import io.headgate.schema.Column;
+import io.headgate.schema.Rule;
 import io.headgate.schema.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +16,22 @@ import org.apache.avro.Schema;
 final class ColumnCompiler {
   private static final AvroSkip NO_ITEMS = (data, at) -> at;
 
+  private final Choice choice;
   private final List<String> problems;
+
+  /** Which rules to compile. */
+  interface Choice {
+    /**
+     * @param path of the rule's column, such as {@code lines[].price}
+     */
+    boolean takes(String path, Rule rule);
+  }
 
   /**
    * @param problems where to add what is wrong with rules
    */
-  ColumnCompiler(List<String> problems) {
+  ColumnCompiler(Choice choice, List<String> problems) {
+    this.choice = choice;
     this.problems = problems;
   }
 
@@ -43,7 +54,8 @@ final class ColumnCompiler {
     String path = prefix + column.name();
     AvroSkip item = itemSkip(schema);
     List<RuleCheck> rules =
-        new RuleCompiler(path, column.type(), item, problems).compile(column.rules());
+        new RuleCompiler(path, column.type(), item, problems)
+            .compile(column.rules().stream().filter(rule -> choice.takes(path, rule)).toList());
     Optional<ValueCheck> own =
         rules.isEmpty()
             ? Optional.empty()

@@ -13,6 +13,7 @@ import io.headgate.schema.AvroSchemas;
 import io.headgate.schema.Contract;
 import io.headgate.schema.Kind;
 import io.headgate.schema.RowRule;
+import io.headgate.schema.Severity;
 import io.headgate.schema.Type;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -22,21 +23,27 @@ import java.util.function.UnaryOperator;
 
 /**
  * Refuses the rows of a batch that break a rule of the contract, each with every rule that it
- * breaks. Rows that pass are neither copied nor decoded; a batch whose rows all pass is handed on
- * as the same object. Not for several threads.
+ * breaks, and counts those that pass and break a rule that only warns. Rows that pass are neither
+ * copied nor decoded; a batch whose rows all pass is handed on as the same object. Not for several
+ * threads.
  */
 public final class RecordChecker implements UnaryOperator<Outcome> {
   private final RowSchema schema;
   private final RowCursor cursor;
   private final Optional<ValueCheck> columns;
   private final List<RowRuleCheck> rowRules;
+  private final WarningCheck warnings;
 
   private RecordChecker(
-      RowSchema schema, Optional<ValueCheck> columns, List<RowRuleCheck> rowRules) {
+      RowSchema schema,
+      Optional<ValueCheck> columns,
+      List<RowRuleCheck> rowRules,
+      WarningCheck warnings) {
     this.schema = schema;
     this.cursor = new RowCursor(schema);
     this.columns = columns;
     this.rowRules = List.copyOf(rowRules);
+    this.warnings = warnings;
   }
 
   /**
@@ -64,26 +71,53 @@ public final class RecordChecker implements UnaryOperator<Outcome> {
 
   private static RecordChecker compile(Contract contract, List<String> problems) {
     RowSchema schema = AvroSchemas.compile(contract);
+    ColumnCompiler.Choice errors = (path, rule) -> rule.severity() == Severity.ERROR;
     Optional<ValueCheck> columns =
-        new ColumnCompiler(problems).fields(contract.columns(), schema.avro(), "", false);
-    List<RowRuleCheck> rowRules = new ArrayList<>();
-    if (!contract.rowRules().isEmpty()) {
-      ExpressionCompiler compiler = new ExpressionCompiler(contract);
-      for (RowRule rule : contract.rowRules()) {
-        Compilation compiled = compiler.compile(rule.expression(), new Type.Plain(Kind.BOOLEAN));
-        compiled.problems().forEach(p -> problems.add("Invalid rule " + rule.name() + ": " + p));
-        compiled
-            .expression()
-            .ifPresent(found -> rowRules.add(new RowRuleCheck(contract, rule, found)));
-      }
-    }
-    return new RecordChecker(schema, columns, rowRules);
+        new ColumnCompiler(errors, problems).fields(contract.columns(), schema.avro(), "", false);
+    List<RowRuleCheck> rowRules = rowRules(contract, problems);
+    return new RecordChecker(
+        schema,
+        columns,
+        rowRules.stream().filter(rule -> rule.severity() == Severity.ERROR).toList(),
+        WarningCheck.compile(
+            contract,
+            schema.avro(),
+            rowRules.stream().filter(rule -> rule.severity() == Severity.WARNING).toList(),
+            problems));
   }
 
+  private static List<RowRuleCheck> rowRules(Contract contract, List<String> problems) {
+    if (contract.rowRules().isEmpty()) {
+      return List.of();
+    }
+    ExpressionCompiler compiler = new ExpressionCompiler(contract);
+    List<RowRuleCheck> checks = new ArrayList<>();
+    for (RowRule rule : contract.rowRules()) {
+      Compilation compiled = compiler.compile(rule.expression(), new Type.Plain(Kind.BOOLEAN));
+      compiled.problems().forEach(p -> problems.add("Invalid rule " + rule.name() + ": " + p));
+      compiled.expression().ifPresent(found -> checks.add(new RowRuleCheck(contract, rule, found)));
+    }
+    return checks;
+  }
+
+  /** Checks without counting warnings. */
   @Override
   public Outcome apply(Outcome outcome) {
+    return check(outcome, Optional.empty());
+  }
+
+  /**
+   * Checks.
+   *
+   * @param warnings where to count the rows that pass and break a rule that only warns
+   */
+  public Outcome check(Outcome outcome, WarningCounts warnings) {
+    return check(outcome, Optional.of(warnings).filter(counts -> !this.warnings.isEmpty()));
+  }
+
+  private Outcome check(Outcome outcome, Optional<WarningCounts> counts) {
     RecordBatch batch = outcome.batch();
-    if (batch.rows() == 0 || (columns.isEmpty() && rowRules.isEmpty())) {
+    if (batch.rows() == 0 || (columns.isEmpty() && rowRules.isEmpty() && counts.isEmpty())) {
       return outcome;
     }
     if (batch.schema() != schema) {
@@ -96,6 +130,9 @@ public final class RecordChecker implements UnaryOperator<Outcome> {
       List<Violation> violations = violations(batch, row);
       if (violations.isEmpty()) {
         kept.set(row);
+        if (counts.isPresent()) {
+          warnings.count(batch, row, cursor, counts.get());
+        }
       } else {
         rejections.add(Rejection.ofRow(Stage.CHECK, violations, batch, row));
       }

@@ -8,6 +8,7 @@ import io.headgate.reject.Violation;
 import io.headgate.schema.Column;
 import io.headgate.schema.Contract;
 import io.headgate.schema.RowRule;
+import io.headgate.schema.Severity;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,10 +34,26 @@ final class RowRuleCheck {
     }
   }
 
+  Severity severity() {
+    return rule.severity();
+  }
+
+  String name() {
+    return rule.name();
+  }
+
+  boolean passes(RowCursor row) {
+    return passes(expression.evaluate(row));
+  }
+
+  private static boolean passes(Evaluation result) {
+    return result == Evaluation.TRUE || result == Evaluation.UNKNOWN;
+  }
+
   /** Adds what is wrong with the cursor's row, if anything. */
   void check(RowCursor row, List<Violation> violations) {
     Evaluation result = expression.evaluate(row);
-    if (result == Evaluation.TRUE || result == Evaluation.UNKNOWN) {
+    if (passes(result)) {
       return;
     }
     String reason =

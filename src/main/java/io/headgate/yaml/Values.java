@@ -178,6 +178,11 @@ public final class Values {
     return new ListType<>(item);
   }
 
+  /** A list, which may be written as its only item. The item is no list itself. */
+  public static <T> ValueType<List<T>> oneOrMore(ValueType<T> item) {
+    return new OneOrMoreType<>(item);
+  }
+
   /** Any names as keys; in the order of the file. */
   public static <T> ValueType<Map<String, T>> map(ValueType<T> value) {
     return new MapType<>(value);

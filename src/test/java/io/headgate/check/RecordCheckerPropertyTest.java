@@ -14,6 +14,7 @@ import io.headgate.schema.Column;
 import io.headgate.schema.Contract;
 import io.headgate.schema.Kind;
 import io.headgate.schema.Rule;
+import io.headgate.schema.Severity;
 import io.headgate.schema.Type;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.Test;
 
 /** Random contracts, rules and rows against a slow check on Java values. */
@@ -36,7 +38,7 @@ public class RecordCheckerPropertyTest {
   };
 
   @Test
-  public void apply_randomContractsAndRows_refusesWhatASlowCheckRefuses() {
+  public void check_randomContractsAndRows_refusesAndCountsWhatASlowCheckDoes() {
     for (long seed = 0; seed < CASES; seed++) {
       check(seed);
     }
@@ -58,18 +60,23 @@ public class RecordCheckerPropertyTest {
     RecordBatch batch =
         originals ? Rows.batch(contract, rows) : Rows.batchWithoutOriginals(contract, rows);
     Outcome before = Rows.outcome(batch);
-    Outcome after = RecordChecker.compile(contract).apply(before);
+    WarningCounts counted = new WarningCounts();
+    Outcome after = RecordChecker.compile(contract).check(before, counted);
 
     String reason = "seed " + seed;
     Law.assertHolds(reason, before, after);
     List<Integer> kept = new ArrayList<>();
     Map<Long, List<String>> refused = new LinkedHashMap<>();
+    Map<String, Long> warnings = new TreeMap<>();
     for (int i = 0; i < rows.size(); i++) {
-      List<String> broken = broken(contract, rows.get(i));
+      List<String> broken = broken(contract, rows.get(i), Severity.ERROR);
       if (broken.isEmpty()) {
         kept.add(i);
+        for (String rule : broken(contract, rows.get(i), Severity.WARNING)) {
+          warnings.merge(rule, 1L, Long::sum);
+        }
       } else {
-        refused.put(100L * i, broken);
+        refused.put(100L * i, broken.stream().map(rule -> rule.split(":")[0]).toList());
       }
     }
     Map<Long, List<String>> rejected = new LinkedHashMap<>();
@@ -84,6 +91,7 @@ public class RecordCheckerPropertyTest {
       assertThat(reason, Arrays.equals(rejection.payload(), expected), is(true));
     }
     assertThat(reason, rejected, is(refused));
+    assertThat(reason, counted.byRule(), is(warnings));
     assertThat(reason, after.batch().rows(), is(kept.size()));
     for (int i = 0; i < kept.size(); i++) {
       assertThat(reason, after.batch().position(i), is(100L * kept.get(i)));
@@ -107,17 +115,18 @@ public class RecordCheckerPropertyTest {
       for (int i = random.nextInt(6); i >= 0; i--) {
         values.add(text(finite(generator, type)));
       }
-      rules.add(new Rule.OneOf(values));
+      rules.add(new Rule.OneOf(values, severity(random)));
     }
     if (type.kind() == Kind.STRING && random.nextInt(2) == 0) {
-      rules.add(new Rule.Pattern(PATTERNS[random.nextInt(PATTERNS.length)]));
+      rules.add(new Rule.Pattern(PATTERNS[random.nextInt(PATTERNS.length)], severity(random)));
     }
     if ((type.kind() == Kind.STRING || type.kind() == Kind.BYTES) && random.nextInt(2) == 0) {
       long min = random.nextInt(4);
       rules.add(
           new Rule.Length(
               random.nextBoolean() ? Optional.of(min) : Optional.empty(),
-              random.nextBoolean() ? Optional.of(min + random.nextInt(9)) : Optional.empty()));
+              random.nextBoolean() ? Optional.of(min + random.nextInt(9)) : Optional.empty(),
+              severity(random)));
     }
     return rules.toArray(Rule[]::new);
   }
@@ -128,11 +137,16 @@ public class RecordCheckerPropertyTest {
     boolean swap = compare(a, b) > 0;
     String min = text(swap ? b : a);
     String max = text(swap ? a : b);
+    Severity severity = severity(random);
     return switch (random.nextInt(3)) {
-      case 0 -> new Rule.Range(Optional.of(min), Optional.empty());
-      case 1 -> new Rule.Range(Optional.empty(), Optional.of(max));
-      default -> new Rule.Range(Optional.of(min), Optional.of(max));
+      case 0 -> new Rule.Range(Optional.of(min), Optional.empty(), severity);
+      case 1 -> new Rule.Range(Optional.empty(), Optional.of(max), severity);
+      default -> new Rule.Range(Optional.of(min), Optional.of(max), severity);
     };
+  }
+
+  private static Severity severity(Random random) {
+    return random.nextInt(3) == 0 ? Severity.WARNING : Severity.ERROR;
   }
 
   /** NaN and the infinities are values, but not ones that a rule's text may name. */
@@ -144,17 +158,19 @@ public class RecordCheckerPropertyTest {
     return finite ? value : finite(generator, type);
   }
 
-  private static List<String> broken(Contract contract, Map<String, Object> row) {
-    List<String> fields = new ArrayList<>();
+  /** The names of the rules of a severity that a row breaks. */
+  private static List<String> broken(
+      Contract contract, Map<String, Object> row, Severity severity) {
+    List<String> names = new ArrayList<>();
     for (Column column : contract.columns()) {
       Object value = row.get(column.name());
       for (Rule rule : column.rules()) {
-        if (value != null && !keeps(rule, column.type(), value)) {
-          fields.add(column.name());
+        if (value != null && rule.severity() == severity && !keeps(rule, column.type(), value)) {
+          names.add(column.name() + ":" + rule.word());
         }
       }
     }
-    return fields;
+    return names;
   }
 
   private static boolean keeps(Rule rule, Type type, Object value) {

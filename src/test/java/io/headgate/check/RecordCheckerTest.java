@@ -3,6 +3,7 @@ package io.headgate.check;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -23,6 +24,7 @@ import io.headgate.schema.Evolution;
 import io.headgate.schema.Kind;
 import io.headgate.schema.RowRule;
 import io.headgate.schema.Rule;
+import io.headgate.schema.Severity;
 import io.headgate.schema.TableRules;
 import io.headgate.schema.Type;
 import java.math.BigDecimal;
@@ -161,6 +163,89 @@ public class RecordCheckerTest {
             "Invalid row: a high percentage needs a low amount: expected percent < 50 || amount <"
                 + " 10, where percent is '99', amount is '20.00' (rule cheap)"));
     assertThat(checked.read(), is(batch.tally()));
+  }
+
+  @Test
+  public void check_rulesThatOnlyWarn_passAndAreCountedByName() {
+    Contract contract =
+        contract(
+            List.of(
+                column(
+                    "percent",
+                    1,
+                    INT,
+                    true,
+                    range("0", "100"),
+                    new Rule.Range(Optional.of("5"), Optional.empty(), Severity.WARNING),
+                    new Rule.Range(Optional.empty(), Optional.of("90"), Severity.WARNING)),
+                column(
+                    "lines",
+                    2,
+                    new Type.ListOf(
+                        new Type.Struct(
+                            List.of(
+                                column(
+                                    "item",
+                                    3,
+                                    STRING,
+                                    false,
+                                    new Rule.Pattern("[a-z]+", Severity.WARNING)))),
+                        false),
+                    true)),
+            new RowRule("even", "percent % 2 == 0", "an even percentage", Severity.WARNING),
+            new RowRule("no-four", "percent != 4", "", Severity.ERROR));
+    Outcome before =
+        Rows.outcome(
+            Rows.batch(
+                contract,
+                List.of(
+                    row("percent", 1, "lines", List.of(row("item", "A"), row("item", "B"))),
+                    row("percent", 3, "lines", List.of(row("item", "a"))),
+                    row("percent", 99),
+                    row("percent", 50),
+                    row("percent", null),
+                    row("percent", 4, "lines", List.of(row("item", "C"))),
+                    row("percent", 101))));
+    WarningCounts warnings = new WarningCounts();
+    Outcome checked = RecordChecker.compile(contract).check(before, warnings);
+    assertThat("an error refuses whatever warns", checked.rejections(), hasSize(2));
+    assertThat(checked.batch().rows(), is(5));
+    assertThat(
+        "rows that passed, once for each rule",
+        warnings.byRule(),
+        is(
+            Map.of(
+                "percent:range",
+                2L,
+                "percent:range-2",
+                1L,
+                "lines[].item:pattern",
+                1L,
+                "even",
+                3L)));
+  }
+
+  @Test
+  public void check_onlyWarnings_handsTheBatchOn() {
+    Contract contract =
+        contract(
+            List.of(column("a", 1, INT, true, new Rule.OneOf(List.of("1"), Severity.WARNING))));
+    Outcome outcome = Rows.outcome(Rows.batch(contract, List.of(row("a", 1), row("a", 2))));
+    WarningCounts warnings = new WarningCounts();
+    assertThat(RecordChecker.compile(contract).check(outcome, warnings), sameInstance(outcome));
+    assertThat(warnings.byRule(), is(Map.of("a:one-of", 1L)));
+    assertThat(RecordChecker.compile(contract).apply(outcome), sameInstance(outcome));
+  }
+
+  @Test
+  public void problems_rulesThatOnlyWarn_areSaidOnce() {
+    Contract contract =
+        contract(
+            List.of(column("a", 1, INT, true, new Rule.Pattern("x", Severity.WARNING))),
+            new RowRule("r", "aa > 1", "", Severity.WARNING));
+    List<String> problems = RecordChecker.problems(contract);
+    assertThat(problems, hasSize(2));
+    assertThat(problems, hasItem("Invalid rule of column a: pattern: it does not apply to int"));
   }
 
   @Test

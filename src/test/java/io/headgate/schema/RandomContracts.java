@@ -73,7 +73,7 @@ public final class RandomContracts {
             maybe(random.nextInt(200) / 100.0)),
         random.nextBoolean()
             ? List.of()
-            : List.of(new RowRule("a-b", "a > 0 || b == \"${x}\"", text())),
+            : List.of(new RowRule("a-b", "a > 0 || b == \"${x}\"", text(), severity())),
         evolution(),
         random.nextBoolean());
   }
@@ -178,6 +178,10 @@ public final class RandomContracts {
     };
   }
 
+  private Severity severity() {
+    return random.nextInt(3) == 0 ? Severity.WARNING : Severity.ERROR;
+  }
+
   private List<Rule> rules(Type type) {
     List<Rule> rules = new ArrayList<>();
     if (random.nextBoolean()) {
@@ -185,17 +189,21 @@ public final class RandomContracts {
     }
     switch (type.kind()) {
       case INT, LONG -> {
-        rules.add(new Rule.Range(Optional.of("-10"), maybe("10")));
+        rules.add(new Rule.Range(Optional.of("-10"), maybe("10"), severity()));
         if (random.nextBoolean()) {
-          rules.add(new Rule.OneOf(List.of("-7", "3")));
+          rules.add(new Rule.OneOf(List.of("-7", "3"), severity()));
         }
       }
-      case DATE -> rules.add(new Rule.Range(Optional.empty(), Optional.of("2100-01-01")));
+      case DATE ->
+          rules.add(new Rule.Range(Optional.empty(), Optional.of("2100-01-01"), severity()));
       case STRING -> {
-        rules.add(new Rule.Pattern("(?s).*"));
-        rules.add(new Rule.Length(Optional.of(1L), maybe(99L)));
+        rules.add(new Rule.Pattern("(?s).*", severity()));
+        if (random.nextInt(4) == 0) {
+          rules.add(new Rule.Pattern("(?s).+", severity()));
+        }
+        rules.add(new Rule.Length(Optional.of(1L), maybe(99L), severity()));
       }
-      case BYTES, ARRAY, MAP -> rules.add(new Rule.Length(Optional.of(0L), maybe(9L)));
+      case BYTES, ARRAY, MAP -> rules.add(new Rule.Length(Optional.of(0L), maybe(9L), severity()));
       default -> {}
     }
     return rules;

@@ -1,5 +1,6 @@
 package io.headgate.schema.file;
 
+import io.headgate.schema.Severity;
 import io.headgate.yaml.Key;
 import io.headgate.yaml.KeyTable;
 import io.headgate.yaml.Section;
@@ -58,10 +59,27 @@ final class ColumnKeys {
           "length",
           Values.section(LENGTH_TABLE),
           "characters of a string, bytes of bytes, items of an array or map");
+  static final Key<Severity> SEVERITY =
+      Key.defaulting(
+          "severity",
+          Values.choice(Severity.class),
+          "error",
+          "error rejects a record that breaks the rule; warning lets it pass and counts it");
   static final KeyTable RULES_TABLE =
-      KeyTable.of("rules", "Rules over one column's values", MIN, MAX, ONE_OF, REGEX, LENGTH);
-  static final Key<Section> RULES =
-      Key.optional("rules", Values.section(RULES_TABLE), "rules over its values; null passes all");
+      KeyTable.of(
+          "rules",
+          "Rules over one column's values, all of one severity",
+          MIN,
+          MAX,
+          ONE_OF,
+          REGEX,
+          LENGTH,
+          SEVERITY);
+  static final Key<List<Section>> RULES =
+      Key.optional(
+          "rules",
+          Values.oneOrMore(Values.section(RULES_TABLE)),
+          "rules over its values; null passes all");
 
   static final Key<Long> FIELD_ID =
       Key.optional(

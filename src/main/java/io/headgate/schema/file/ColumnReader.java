@@ -78,7 +78,9 @@ final class ColumnReader {
     // Without a type there is nothing to check against.
     if (known.isPresent()) {
       options = ColumnOptions.read(section, type);
-      section.find(ColumnKeys.RULES).ifPresent(it -> rules.addAll(RuleReader.read(it, type)));
+      section
+          .find(ColumnKeys.RULES)
+          .ifPresent(groups -> groups.forEach(it -> rules.addAll(RuleReader.read(it, type))));
       defaultText =
           section
               .find(ColumnKeys.DEFAULT)

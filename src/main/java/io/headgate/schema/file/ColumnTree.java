@@ -1,7 +1,6 @@
 package io.headgate.schema.file;
 
 import io.headgate.schema.Column;
-import io.headgate.schema.Rule;
 import io.headgate.schema.Type;
 import io.headgate.schema.TypeText;
 import java.util.ArrayList;
@@ -37,11 +36,7 @@ final class ColumnTree {
         .forEach(
             (key, text) ->
                 tree.put(key, LISTS.contains(key) ? List.of(text.split("\n", -1)) : text));
-    Map<String, Object> rules = new LinkedHashMap<>();
-    column.rules().forEach(rule -> rule(rule, rules));
-    if (!rules.isEmpty()) {
-      tree.put("rules", rules);
-    }
+    RuleTree.of(column.rules()).ifPresent(rules -> tree.put("rules", rules));
     Map<String, Object> changes = DriftKeys.tree(column.changes());
     if (!changes.isEmpty()) {
       tree.put("on-drift", changes);
@@ -98,21 +93,5 @@ final class ColumnTree {
       return leaf(list.element());
     }
     return type instanceof Type.MapOf map ? leaf(map.value()) : type;
-  }
-
-  private static void rule(Rule rule, Map<String, Object> tree) {
-    if (rule instanceof Rule.Range range) {
-      range.min().ifPresent(text -> tree.put("min", text));
-      range.max().ifPresent(text -> tree.put("max", text));
-    } else if (rule instanceof Rule.OneOf oneOf) {
-      tree.put("one-of", oneOf.values());
-    } else if (rule instanceof Rule.Pattern pattern) {
-      tree.put("pattern", pattern.regex());
-    } else if (rule instanceof Rule.Length length) {
-      Map<String, Object> ends = new LinkedHashMap<>();
-      length.min().ifPresent(min -> ends.put("min", min));
-      length.max().ifPresent(max -> ends.put("max", max));
-      tree.put("length", ends);
-    }
   }
 }

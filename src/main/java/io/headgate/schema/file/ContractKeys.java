@@ -51,16 +51,17 @@ public final class ContractKeys {
       Key.required(
           "expression",
           Values.text(),
-          "a CEL expression over the columns by name; false rejects the row, null passes");
+          "a CEL expression over the columns by name; false breaks the rule, null passes");
   static final Key<String> RULE_MESSAGE =
-      Key.optional("message", Values.text(), "what a rejected row is told");
+      Key.optional("message", Values.text(), "what is said of a row that breaks it");
   static final KeyTable RULE =
       KeyTable.of(
           "row-rule",
           "A rule over several columns of a row",
           RULE_NAME,
           RULE_EXPRESSION,
-          RULE_MESSAGE);
+          RULE_MESSAGE,
+          ColumnKeys.SEVERITY);
   static final Key<List<Section>> RULES =
       Key.defaulting(
           "rules", Values.list(Values.section(RULE)), "[]", "rules over several columns of a row");

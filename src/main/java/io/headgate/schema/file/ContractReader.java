@@ -94,7 +94,8 @@ public final class ContractReader {
           new RowRule(
               name,
               expression,
-              section.find(ContractKeys.RULE_MESSAGE).orElse("expected " + expression)));
+              section.find(ContractKeys.RULE_MESSAGE).orElse("expected " + expression),
+              section.value(ColumnKeys.SEVERITY)));
     }
     return rules;
   }

@@ -62,7 +62,7 @@ public final class ContractWriter {
               line(out, "event-time", name);
             });
     if (!contract.rowRules().isEmpty()) {
-      out.append("\n# Rules over several columns: false rejects the row, null passes.\nrules:\n");
+      out.append("\n# Rules over several columns: false breaks them, null passes.\nrules:\n");
       contract.rowRules().forEach(rule -> YamlText.item(out, 2, tree(rule)));
     }
     Map<String, Object> table = tree(contract.tableRules());
@@ -90,6 +90,7 @@ public final class ContractWriter {
     tree.put("name", rule.name());
     tree.put("expression", rule.expression());
     tree.put("message", rule.message());
+    RuleTree.severity(rule.severity(), tree);
     return tree;
   }
 

@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import io.headgate.reject.Violation;
 import io.headgate.schema.Rule;
 import io.headgate.schema.ScalarText;
+import io.headgate.schema.Severity;
 import io.headgate.schema.Type;
 import io.headgate.yaml.Interpolation;
 import io.headgate.yaml.Place;
@@ -41,6 +42,7 @@ final class DefaultReader {
     }
     for (Rule rule : rules) {
       broken(rule, type, scalar.text())
+          .filter(why -> rule.severity() == Severity.ERROR)
           .ifPresent(
               why ->
                   problems.add(

@@ -5,6 +5,7 @@ import com.google.re2j.PatternSyntaxException;
 import io.headgate.schema.Kind;
 import io.headgate.schema.Rule;
 import io.headgate.schema.ScalarText;
+import io.headgate.schema.Severity;
 import io.headgate.schema.Type;
 import io.headgate.schema.TypeText;
 import io.headgate.yaml.Key;
@@ -36,11 +37,13 @@ final class RuleReader {
 
   private final Section section;
   private final Type type;
+  private final Severity severity;
   private final List<Rule> rules = new ArrayList<>();
 
   private RuleReader(Section section, Type type) {
     this.section = section;
     this.type = type;
+    severity = section.value(ColumnKeys.SEVERITY);
   }
 
   static List<Rule> read(Section section, Type type) {
@@ -49,6 +52,9 @@ final class RuleReader {
     reader.oneOf();
     reader.pattern();
     reader.length();
+    if (section.given().equals(List.of(ColumnKeys.SEVERITY.name()))) {
+      section.problem("Invalid rules: severity alone: expected a rule such as min");
+    }
     return reader.rules;
   }
 
@@ -72,7 +78,7 @@ final class RuleReader {
       section.problem(
           ColumnKeys.MIN, "Invalid range: min " + min.get() + " is greater than max " + max.get());
     }
-    rules.add(new Rule.Range(min, max));
+    rules.add(new Rule.Range(min, max, severity));
   }
 
   private void oneOf() {
@@ -95,7 +101,7 @@ final class RuleReader {
       }
     }
     if (sound) {
-      rules.add(new Rule.OneOf(values.get()));
+      rules.add(new Rule.OneOf(values.get(), severity));
     }
   }
 
@@ -116,7 +122,7 @@ final class RuleReader {
               + ": expected an RE2 regular expression (no look-around, no back references)");
       return;
     }
-    rules.add(new Rule.Pattern(regex.get()));
+    rules.add(new Rule.Pattern(regex.get(), severity));
   }
 
   private void length() {
@@ -136,7 +142,7 @@ final class RuleReader {
               ColumnKeys.LENGTH_MIN,
               "Invalid length: min " + min.get() + " is greater than max " + max.get());
     }
-    rules.add(new Rule.Length(min, max));
+    rules.add(new Rule.Length(min, max, severity));
   }
 
   private boolean allows(Key<?> key, boolean fits, String what) {

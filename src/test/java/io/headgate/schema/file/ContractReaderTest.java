@@ -14,6 +14,7 @@ import io.headgate.schema.Evolution;
 import io.headgate.schema.Kind;
 import io.headgate.schema.RowRule;
 import io.headgate.schema.Rule;
+import io.headgate.schema.Severity;
 import io.headgate.schema.TableRules;
 import io.headgate.schema.Type;
 import io.headgate.yaml.SpecException;
@@ -268,6 +269,47 @@ public class ContractReaderTest {
             + " fallback, columns, items, values, field-id, on-drift, pattern, zone, decimal-separator,"
             + " thousands-separator, null-values, true-values, false-values, allow-nan, encoding"
             + " (did you mean 'nullable'?)");
+  }
+
+  @Test
+  public void read_severities_goWithTheirRules() {
+    Contract contract =
+        ContractReader.read(
+            "contract.yaml",
+            """
+            contract: v1
+            subject: s
+            columns:
+              - {name: a, type: int, default: 200, rules: [{min: 0}, {max: 100, severity: warning}]}
+              - {name: b, type: string, rules: {pattern: x, length: {max: 1}, severity: warning}}
+            rules:
+              - {name: r, expression: a > 1, severity: warning}
+              - {name: q, expression: a > 2}
+            """);
+    assertThat(
+        contract.columns().get(0).rules(),
+        is(
+            List.of(
+                new Rule.Range(Optional.of("0"), Optional.empty()),
+                new Rule.Range(Optional.empty(), Optional.of("100"), Severity.WARNING))));
+    assertThat(
+        contract.columns().get(1).rules().stream().map(Rule::severity).toList(),
+        is(List.of(Severity.WARNING, Severity.WARNING)));
+    assertThat(
+        contract.rowRules().stream().map(RowRule::severity).toList(),
+        is(List.of(Severity.WARNING, Severity.ERROR)));
+  }
+
+  @Test
+  public void read_wrongSeverities_areProblems() {
+    assertProblems(
+        contract(
+            "  - {name: a, type: int, rules: {min: 0, severity: warn}}",
+            "  - {name: b, type: int, rules: [{severity: warning}, 1]}"),
+        "contract.yaml:4: columns[0].rules.severity: Invalid value: 'warn': expected one of"
+            + " error, warning (did you mean 'warning'?)",
+        "contract.yaml:5: columns[1].rules[1]: Invalid value: a single value: expected a map"
+            + " with keys of min, max, one-of, pattern, length, severity");
   }
 
   @Test
