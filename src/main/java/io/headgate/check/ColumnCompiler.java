@@ -15,12 +15,12 @@ import org.apache.avro.Schema;
 final class ColumnCompiler {
   private static final AvroSkip NO_ITEMS = (data, at) -> at;
 
-  private final List<String> problems;
+  private final List<RuleProblem> problems;
 
   /**
    * @param problems where to add what is wrong with rules
    */
-  ColumnCompiler(List<String> problems) {
+  ColumnCompiler(List<RuleProblem> problems) {
     this.problems = problems;
   }
 

@@ -66,7 +66,7 @@ public class MutatedFilesTest {
             : new ReadPlan(file.contract(), unlimited.schema(), 1 + random.nextInt(300));
     AccountedRead reads = new AccountedRead(file.format(), plan);
     Optional<List<String>> whole = read(reads, source.streamOnly(), Long.MAX_VALUE);
-    long target = mutated.length / 20 + random.nextInt(mutated.length + 1);
+    long target = mutated.length / 20L + random.nextInt(mutated.length + 1);
     Optional<List<String>> parts = read(reads, source, target);
     if (whole.isPresent() && parts.isPresent()) {
       assertThat(parts, is(whole));
