@@ -10,7 +10,6 @@ import io.headgate.yaml.SchemaValidator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -110,20 +109,9 @@ public class PipelinesTest {
         """);
     CommandLineRun run = CommandLineRun.headgate("validate", root, "--json");
     assertThat(run.shown(), run.exit(), is(2));
-    List<String> places = new ArrayList<>();
-    run.json()
-        .get("problems")
-        .forEach(
-            problem ->
-                places.add(
-                    Path.of(problem.get("source").asText()).getFileName()
-                        + ":"
-                        + problem.get("line").asInt()
-                        + " "
-                        + problem.get("path").asText()));
     assertThat(
         run.shown(),
-        places,
+        WrongFilesTest.places(run),
         is(
             List.of(
                 "contract.yaml:5 columns[1].default",

@@ -17,7 +17,7 @@ final class ColumnCompiler {
   private static final AvroSkip NO_ITEMS = (data, at) -> at;
 
   private final Choice choice;
-  private final List<String> problems;
+  private final List<RuleProblem> problems;
 
   /** Which rules to compile. */
   interface Choice {
@@ -30,7 +30,7 @@ final class ColumnCompiler {
   /**
    * @param problems where to add what is wrong with rules
    */
-  ColumnCompiler(Choice choice, List<String> problems) {
+  ColumnCompiler(Choice choice, List<RuleProblem> problems) {
     this.choice = choice;
     this.problems = problems;
   }

@@ -20,6 +20,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Refuses the rows of a batch that break a rule of the contract, each with every rule that it
@@ -50,26 +51,28 @@ public final class RecordChecker implements UnaryOperator<Outcome> {
    * @throws IllegalArgumentException with every problem of {@link #problems}
    */
   public static RecordChecker compile(Contract contract) {
-    List<String> problems = new ArrayList<>();
+    List<RuleProblem> problems = new ArrayList<>();
     RecordChecker checker = compile(contract, problems);
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(
           "Cannot check against contract "
               + contract.subject()
               + ": "
-              + String.join(System.lineSeparator(), problems));
+              + problems.stream()
+                  .map(RuleProblem::message)
+                  .collect(Collectors.joining(System.lineSeparator())));
     }
     return checker;
   }
 
   /** Everything that is wrong with the contract's rules; empty if nothing. */
-  public static List<String> problems(Contract contract) {
-    List<String> problems = new ArrayList<>();
+  public static List<RuleProblem> problems(Contract contract) {
+    List<RuleProblem> problems = new ArrayList<>();
     compile(contract, problems);
     return problems;
   }
 
-  private static RecordChecker compile(Contract contract, List<String> problems) {
+  private static RecordChecker compile(Contract contract, List<RuleProblem> problems) {
     RowSchema schema = AvroSchemas.compile(contract);
     ColumnCompiler.Choice errors = (path, rule) -> rule.severity() == Severity.ERROR;
     Optional<ValueCheck> columns =
@@ -86,15 +89,22 @@ public final class RecordChecker implements UnaryOperator<Outcome> {
             problems));
   }
 
-  private static List<RowRuleCheck> rowRules(Contract contract, List<String> problems) {
+  private static List<RowRuleCheck> rowRules(Contract contract, List<RuleProblem> problems) {
     if (contract.rowRules().isEmpty()) {
       return List.of();
     }
     ExpressionCompiler compiler = new ExpressionCompiler(contract);
     List<RowRuleCheck> checks = new ArrayList<>();
-    for (RowRule rule : contract.rowRules()) {
+    for (int i = 0; i < contract.rowRules().size(); i++) {
+      int number = i;
+      RowRule rule = contract.rowRules().get(i);
       Compilation compiled = compiler.compile(rule.expression(), new Type.Plain(Kind.BOOLEAN));
-      compiled.problems().forEach(p -> problems.add("Invalid rule " + rule.name() + ": " + p));
+      compiled
+          .problems()
+          .forEach(
+              problem ->
+                  problems.add(
+                      new RuleProblem.OfRow(number, "Invalid rule " + rule.name() + ": " + problem)));
       compiled.expression().ifPresent(found -> checks.add(new RowRuleCheck(contract, rule, found)));
     }
     return checks;

@@ -20,14 +20,14 @@ final class RuleCompiler {
   private final String path;
   private final Type type;
   private final AvroSkip item;
-  private final List<String> problems;
+  private final List<RuleProblem> problems;
 
   /**
    * @param path the column's path, for messages
    * @param item skips an item, if the type is an array or a map
    * @param problems where to add what is wrong
    */
-  RuleCompiler(String path, Type type, AvroSkip item, List<String> problems) {
+  RuleCompiler(String path, Type type, AvroSkip item, List<RuleProblem> problems) {
     this.path = path;
     this.type = type;
     this.item = item;
@@ -197,7 +197,10 @@ final class RuleCompiler {
   }
 
   private @Nullable RuleCheck wrong(String rule, String reason) {
-    problems.add("Invalid rule of column " + path + ": " + rule + ": " + reason);
+    problems.add(
+        new RuleProblem.OfColumn(
+            List.of(path.replace("[]", "").split("\\.")),
+            "Invalid rule of column " + path + ": " + rule + ": " + reason));
     return null;
   }
 }

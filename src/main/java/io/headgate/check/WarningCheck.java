@@ -35,7 +35,7 @@ final class WarningCheck {
    * @param problems where to add what is wrong with the columns' rules
    */
   static WarningCheck compile(
-      Contract contract, Schema schema, List<RowRuleCheck> rowRules, List<String> problems) {
+      Contract contract, Schema schema, List<RowRuleCheck> rowRules, List<RuleProblem> problems) {
     List<ColumnRule> single = new ArrayList<>();
     Set<String> names = new HashSet<>();
     ColumnCompiler.Choice warnings =

@@ -1,11 +1,14 @@
 package io.headgate.plan;
 
 import io.headgate.check.RecordChecker;
+import io.headgate.check.RuleProblem;
 import io.headgate.format.RecordFormat;
 import io.headgate.reshape.Reshaper;
+import io.headgate.reshape.StepProblem;
 import io.headgate.schema.Contract;
 import io.headgate.schema.file.ContractPlaces;
 import io.headgate.schema.file.ContractReader;
+import io.headgate.spec.PipelinePlaces.StepPlace;
 import io.headgate.spec.PipelineReader;
 import io.headgate.spec.PipelineSpec;
 import io.headgate.write.files.Layout;
@@ -52,9 +55,8 @@ public record Settings(
     if (!problems.isEmpty()) {
       // What leans on both files would complain of what is known already; the contract stands
       // alone.
-      spec.map(PipelineSpec::contract)
-          .filter(file -> !Files.isDirectory(file))
-          .ifPresent(file -> contract(file, text(file, problems), problems));
+      spec.filter(found -> !Files.isDirectory(found.contract()))
+          .ifPresent(found -> contract(found.contract(), text(found, problems), problems));
     }
     problems.throwIfAny();
     return of(spec.orElseThrow());
@@ -68,7 +70,7 @@ public record Settings(
    */
   public static Settings of(PipelineSpec spec) {
     Problems problems = new Problems();
-    String text = text(spec.contract(), problems);
+    String text = text(spec, problems);
     Optional<Contract> contract = contract(spec.contract(), text, problems);
     contract.ifPresent(found -> checkSteps(spec, found, problems));
     problems.throwIfAny();
@@ -90,39 +92,50 @@ public record Settings(
     Optional<Contract> contract = ContractReader.read(name, text, Interpolation.none(), problems);
     contract.ifPresent(
         found -> {
-          ColumnProblems.find(found, ContractPlaces.of(name, text), problems);
-          RecordChecker.problems(found).forEach(rule -> problems.add(Place.of(name), rule));
+          ContractPlaces places = ContractPlaces.of(name, text);
+          ColumnProblems.find(found, places, problems);
+          RecordChecker.problems(found)
+              .forEach(rule -> problems.add(place(rule, places), rule.message()));
         });
     return contract;
   }
 
+  private static Place place(RuleProblem problem, ContractPlaces places) {
+    return problem instanceof RuleProblem.OfColumn column
+        ? places.column(column.names(), "rules")
+        : places.rowRule(((RuleProblem.OfRow) problem).rule());
+  }
+
   private static void checkSteps(PipelineSpec spec, Contract contract, Problems problems) {
-    Place place = new Place(spec.file().toString(), 0, 0, "reshape");
-    List<String> steps = Reshaper.problems(contract, spec.reshape());
-    steps.forEach(problem -> problems.add(place, problem));
+    List<StepProblem> steps = Reshaper.problems(contract, spec.reshape());
+    for (StepProblem problem : steps) {
+      StepPlace places = spec.places().steps().get(problem.step());
+      Place place =
+          problem.part() == StepProblem.Part.EXPRESSION ? places.expression() : places.step();
+      problems.add(place, problem.message());
+    }
     if (steps.isEmpty()) {
       Contract output = Reshaper.compile(contract, spec.reshape()).outputContract();
-      spec.write().layout().ifPresent(layout -> check(layout, output, spec, problems));
+      spec.write()
+          .layout()
+          .ifPresent(
+              layout ->
+                  Layout.problems(layout, output)
+                      .forEach(problem -> problems.add(spec.places().layout(), problem)));
     }
   }
 
-  private static void check(String layout, Contract output, PipelineSpec spec, Problems problems) {
-    try {
-      Layout.of(layout, output);
-    } catch (IllegalArgumentException e) {
-      problems.add(
-          new Place(spec.file().toString(), 0, 0, "write.files.layout"),
-          String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static String text(Path file, Problems problems) {
+  /** The contract's text; empty if it cannot be read, which is then among the problems. */
+  private static String text(PipelineSpec spec, Problems problems) {
+    Path file = spec.contract();
     try {
       return Files.readString(file);
     } catch (IOException e) {
       problems.add(
-          Place.of(file.toString()),
-          "Cannot read contract: "
+          spec.places().contract(),
+          "Cannot read contract "
+              + file
+              + ": "
               + (Files.exists(file) ? e.toString() : "it does not exist")
               + ": give its path under check.contract, or make one with headgate infer");
       return "";

@@ -33,7 +33,7 @@ final class ReshapePlanner {
   private final List<String> primaryKey;
   private final Set<Integer> fieldIds = new HashSet<>();
   private final List<BatchStep> passes = new ArrayList<>();
-  private final List<String> problems = new ArrayList<>();
+  private final List<StepProblem> problems = new ArrayList<>();
   private Optional<String> eventTime;
   private Contract passInput;
   private PendingPass pending;
@@ -50,7 +50,7 @@ final class ReshapePlanner {
     pending = new PendingPass(columns.size());
   }
 
-  List<String> problems() {
+  List<StepProblem> problems() {
     return problems;
   }
 
@@ -252,7 +252,7 @@ final class ReshapePlanner {
 
   private Optional<RowExpression> compile(String cel, Type expected) {
     Compilation compiled = new ExpressionCompiler(contract()).compile(cel, expected);
-    compiled.problems().forEach(this::problem);
+    compiled.problems().forEach(problem -> problem(StepProblem.Part.EXPRESSION, problem));
     return compiled.expression();
   }
 
@@ -295,7 +295,12 @@ final class ReshapePlanner {
   }
 
   private void problem(String text) {
-    problems.add("Invalid reshape step " + number + " (" + kind + "): " + text);
+    problem(StepProblem.Part.STEP, text);
+  }
+
+  private void problem(StepProblem.Part part, String text) {
+    String message = "Invalid reshape step " + number + " (" + kind + "): " + text;
+    problems.add(new StepProblem(number - 1, part, message));
   }
 
   private static String name(Type type) {

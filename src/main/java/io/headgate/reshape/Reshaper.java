@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Changes rows in flight by a list of steps. A row that a step fails on is refused with its
@@ -38,13 +39,15 @@ public final class Reshaper implements UnaryOperator<Outcome> {
           "Cannot reshape "
               + contract.subject()
               + ": "
-              + String.join(System.lineSeparator(), planner.problems()));
+              + planner.problems().stream()
+                  .map(StepProblem::message)
+                  .collect(Collectors.joining(System.lineSeparator())));
     }
     return new Reshaper(AvroSchemas.compile(contract), planner.contract(), planner.passes());
   }
 
   /** Everything that is wrong with the steps; empty if nothing. */
-  public static List<String> problems(Contract contract, List<ReshapeStep> steps) {
+  public static List<StepProblem> problems(Contract contract, List<ReshapeStep> steps) {
     return plan(contract, steps).problems();
   }
 

@@ -1,6 +1,5 @@
 package io.headgate.spec;
 
-import io.headgate.expression.ReshapeStep;
 import io.headgate.format.FormatFactory;
 import io.headgate.reject.Budget;
 import io.headgate.yaml.Interpolation;
@@ -96,17 +95,23 @@ public final class PipelineReader {
             root -> {
               Path contract =
                   folder.resolve(root.value(keys.check).value(PipelineKeys.CONTRACT)).normalize();
-              WriteFilesSpec write = write(root.value(keys.write).value(keys.writeFiles), folder);
+              Section writeFiles = root.value(keys.write).value(keys.writeFiles);
+              WriteFilesSpec write = write(writeFiles, folder);
+              List<Section> steps = root.find(keys.reshape).orElse(List.of());
               Optional<Section> reject = root.find(keys.reject);
               return new PipelineSpec(
                   root.value(PipelineKeys.PIPELINE),
                   file,
                   read(root.value(keys.read).value(keys.readFiles), folder),
                   contract,
-                  reshape(root.find(keys.reshape).orElse(List.of())),
+                  steps.stream().flatMap(step -> ReshapeReader.read(step).stream()).toList(),
                   write,
                   rejectPath(reject, write.path(), folder),
-                  budget(reject));
+                  budget(reject),
+                  new PipelinePlaces(
+                      root.value(keys.check).placeOf(PipelineKeys.CONTRACT),
+                      steps.stream().map(ReshapeReader::place).toList(),
+                      writeFiles.placeOf(PipelineKeys.LAYOUT)));
             });
   }
 
@@ -160,9 +165,5 @@ public final class PipelineReader {
                         .map(OptionalLong::of)
                         .orElse(OptionalLong.empty())))
         .orElse(DEFAULT_BUDGET);
-  }
-
-  private static List<ReshapeStep> reshape(List<Section> steps) {
-    return steps.stream().flatMap(step -> ReshapeReader.read(step).stream()).toList();
   }
 }

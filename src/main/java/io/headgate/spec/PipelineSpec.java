@@ -22,7 +22,8 @@ public record PipelineSpec(
     List<ReshapeStep> reshape,
     WriteFilesSpec write,
     Path rejectPath,
-    Budget budget) {
+    Budget budget,
+    PipelinePlaces places) {
   public PipelineSpec {
     reshape = List.copyOf(reshape);
   }

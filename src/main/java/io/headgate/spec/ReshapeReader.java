@@ -5,6 +5,7 @@ import io.headgate.expression.ReshapeStep;
 import io.headgate.schema.Kind;
 import io.headgate.schema.Type;
 import io.headgate.schema.TypeText;
+import io.headgate.yaml.Place;
 import io.headgate.yaml.Section;
 import java.util.Optional;
 
@@ -32,6 +33,18 @@ final class ReshapeReader {
             () ->
                 step.find(ReshapeKeys.DROP)
                     .map(keys -> new ReshapeStep.Drop(keys.value(ReshapeKeys.COLUMNS))));
+  }
+
+  /** Where the step stands. */
+  static PipelinePlaces.StepPlace place(Section step) {
+    Place expression =
+        step.find(ReshapeKeys.FILTER)
+            .map(keys -> keys.placeOf(ReshapeKeys.WHERE))
+            .or(
+                () ->
+                    step.find(ReshapeKeys.DERIVE).map(keys -> keys.placeOf(ReshapeKeys.EXPRESSION)))
+            .orElse(step.place());
+    return new PipelinePlaces.StepPlace(step.place(), expression);
   }
 
   private static ReshapeStep derive(Section keys) {

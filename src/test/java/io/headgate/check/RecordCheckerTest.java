@@ -37,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.Test;
 
 public class RecordCheckerTest {
@@ -365,8 +366,8 @@ public class RecordCheckerTest {
                 column("d", 4, INT, false, range("5", "1"), new Rule.OneOf(List.of()))),
             new RowRule("r", "aa > 1", ""),
             new RowRule("s", "a", ""));
-    List<String> problems = RecordChecker.problems(contract);
-    String all = String.join("\n", problems);
+    List<RuleProblem> problems = RecordChecker.problems(contract);
+    String all = problems.stream().map(RuleProblem::message).collect(Collectors.joining("\n"));
     assertThat(all, problems, hasSize(9));
     assertThat(all, containsString("Invalid rule of column a: value 'x': expected"));
     assertThat(all, containsString("Invalid rule of column a: pattern: it does not apply to int"));
@@ -377,6 +378,8 @@ public class RecordCheckerTest {
     assertThat(
         all,
         containsString("Invalid rule s: Invalid expression \"a\": comes to int: expected bool"));
+    assertThat(((RuleProblem.OfColumn) problems.get(2)).names(), is(List.of("b")));
+    assertThat(((RuleProblem.OfRow) problems.get(8)).rule(), is(1));
     IllegalArgumentException thrown = null;
     try {
       RecordChecker.compile(contract);

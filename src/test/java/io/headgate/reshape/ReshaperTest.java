@@ -237,7 +237,7 @@ public class ReshaperTest {
 
   @Test
   public void problems_wrongSteps_areReportedTogether() {
-    List<String> problems =
+    List<StepProblem> problems =
         Reshaper.problems(
             ORDERS,
             List.of(
@@ -252,7 +252,12 @@ public class ReshaperTest {
                 new ReshapeStep.Mask("amount", new Masking.Redact(Optional.empty())),
                 new ReshapeStep.Derive("no-name", LONG, false, "1")));
     assertThat(
-        problems,
+        problems.stream().map(StepProblem::step).toList(),
+        contains(0, 1, 1, 1, 2, 3, 4, 5, 7, 8, 9));
+    assertThat(problems.get(0).part(), is(StepProblem.Part.EXPRESSION));
+    assertThat(problems.get(1).part(), is(StepProblem.Part.STEP));
+    assertThat(
+        problems.stream().map(StepProblem::message).toList(),
         contains(
             containsString(
                 "step 1 (filter): Invalid expression \"amont > 1\" at column 1: unknown column or function 'amont': did you mean 'amount'?"),

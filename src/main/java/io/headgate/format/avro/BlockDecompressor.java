@@ -3,6 +3,7 @@ package io.headgate.format.avro;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -99,19 +100,17 @@ interface BlockDecompressor extends Closeable {
     return new BlockDecompressor() {
       @Override
       public void decompress(Block from, Block to) throws IOException {
-        // Many writers leave the size out of the frame: the buffer grows until the content fits.
-        while (true) {
-          try {
-            to.length(
-                context.decompressByteArray(
-                    to.bytes(), 0, to.bytes().length, from.bytes(), 0, from.length()));
-            return;
-          } catch (ZstdException failed) {
-            if (failed.getErrorCode() != Zstd.errDstSizeTooSmall()) {
-              throw new IOException(failed.getMessage(), failed);
-            }
-            grow(to, to.bytes().length);
+        try {
+          to.length(
+              context.decompressByteArray(
+                  to.bytes(), 0, to.bytes().length, from.bytes(), 0, from.length()));
+        } catch (ZstdException failed) {
+          if (failed.getErrorCode() != Zstd.errDstSizeTooSmall()) {
+            throw new IOException(failed.getMessage(), failed);
           }
+          // Many writers leave the size out of the frame, and damaged ones lie: as a stream, the
+          // buffer grows by what is really there.
+          readAll(new ZstdInputStreamNoFinalizer(stream(from)), to);
         }
       }
 

@@ -88,9 +88,6 @@ public final class FileInspector {
       }
       Compression found = Compression.detect(head, file.name());
       FileRef ref = ref(file, found);
-      if (found != Compression.NONE && TarMembers.mayBeTar(file.name())) {
-        head = head(opener.open(ref), TarMembers.MAGIC_BYTES);
-      }
       return TarMembers.isTar(head, file.name())
           ? TarMembers.list(opener.open(ref), ref)
           : List.of(ref);

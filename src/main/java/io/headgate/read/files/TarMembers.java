@@ -2,6 +2,7 @@ package io.headgate.read.files;
 
 import io.headgate.format.SourceException;
 import io.headgate.format.SourceFile;
+import io.headgate.source.Compression;
 import io.headgate.source.FileRef;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,9 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.archivers.tar.TarUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,21 +27,29 @@ final class TarMembers {
 
   private static final int MAGIC_AT = 257;
   private static final Pattern TAR =
-      Pattern.compile(".*\\.(tar|tar\\.[a-z0-9]+|tgz|tbz2?|txz|tzst)");
+      Pattern.compile(
+          ".*\\.(tar|tgz|tbz2?|txz|tzst|tar\\.("
+              + Arrays.stream(Compression.values())
+                  .flatMap(compression -> compression.extensions().stream())
+                  .collect(Collectors.joining("|"))
+              + "))");
 
   private TarMembers() {}
 
-  /** Whether a compressed file's name says that it holds a tar. */
-  static boolean mayBeTar(String name) {
+  /** Whether a file's name says that it holds a tar. */
+  static boolean isNamedTar(String name) {
     return TAR.matcher(name.toLowerCase(Locale.ROOT)).matches();
   }
 
-  /** By the mark of POSIX and GNU; the oldest archives have none, but a name and a check sum. */
+  /**
+   * By the mark of POSIX and GNU, or by the name: the oldest archives have no mark, and a file that
+   * says it is a tar but does not start so is damaged, not plain.
+   */
   static boolean isTar(byte[] head, String name) {
     byte[] mark = "ustar".getBytes(StandardCharsets.US_ASCII);
-    return head.length >= MAGIC_BYTES
-        && (Arrays.equals(head, MAGIC_AT, MAGIC_AT + mark.length, mark, 0, mark.length)
-            || (mayBeTar(name) && TarUtils.verifyCheckSum(head)));
+    int end = MAGIC_AT + mark.length;
+    return isNamedTar(name)
+        || (head.length >= MAGIC_BYTES && Arrays.equals(head, MAGIC_AT, end, mark, 0, mark.length));
   }
 
   static List<FileRef> list(SourceFile file, FileRef archive) throws IOException {

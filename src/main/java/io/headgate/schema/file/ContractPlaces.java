@@ -48,6 +48,19 @@ public final class ContractPlaces {
         .orElse(file);
   }
 
+  /**
+   * The place of the expression of a rule over several columns.
+   *
+   * @param rule its place among those of the contract, from 0
+   */
+  public Place rowRule(int rule) {
+    return root.flatMap(node -> find(node, "rules"))
+        .filter(Sequence.class::isInstance)
+        .map(rules -> ((Sequence) rules).items().get(rule))
+        .map(node -> find(node, "expression").orElse(node).place())
+        .orElse(file);
+  }
+
   private static Optional<YamlNode> member(YamlNode record, String name) {
     Optional<YamlNode> columns = find(record, "columns");
     for (String nesting : NESTING) {

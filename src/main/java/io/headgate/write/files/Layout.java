@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Where in a dataset a row's file goes: folders made of literal text and placeholders, such as
@@ -44,29 +45,55 @@ public final class Layout {
   /**
    * Reads a layout for rows of a contract.
    *
-   * @throws IllegalArgumentException naming the first placeholder that is wrong and what would do
+   * @throws IllegalArgumentException with every problem of {@link #problems}
    */
   public static Layout of(String template, Contract contract) {
+    List<String> problems = new ArrayList<>();
+    Layout layout = read(template, contract, problems);
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join(System.lineSeparator(), problems));
+    }
+    return layout;
+  }
+
+  /** Everything that is wrong with a layout for rows of a contract; empty if nothing. */
+  public static List<String> problems(String template, Contract contract) {
+    List<String> problems = new ArrayList<>();
+    read(template, contract, problems);
+    return problems;
+  }
+
+  private static Layout read(String template, Contract contract, List<String> problems) {
     List<Piece> pieces = new ArrayList<>();
     int at = 0;
     while (at < template.length()) {
       int open = template.indexOf('{', at);
       int end = open < 0 ? template.length() : open;
       if (end > at) {
-        pieces.add(new Piece.Text(literal(template.substring(at, end))));
+        String text = template.substring(at, end);
+        collect(() -> new Piece.Text(literal(text)), pieces, problems);
       }
       if (open < 0) {
         break;
       }
       int close = template.indexOf('}', open);
       if (close < 0) {
-        throw new IllegalArgumentException(
-            "Invalid layout: '" + template + "': the brace at " + open + " is not closed");
+        problems.add("Invalid layout: '" + template + "': the brace at " + open + " is not closed");
+        break;
       }
-      pieces.add(placeholder(template.substring(open + 1, close), contract));
+      String inside = template.substring(open + 1, close);
+      collect(() -> placeholder(inside, contract), pieces, problems);
       at = close + 1;
     }
     return new Layout(pieces);
+  }
+
+  private static void collect(Supplier<Piece> piece, List<Piece> pieces, List<String> problems) {
+    try {
+      pieces.add(piece.get());
+    } catch (IllegalArgumentException e) {
+      problems.add(String.valueOf(e.getMessage()));
+    }
   }
 
   public boolean isFlat() {

@@ -268,30 +268,6 @@ public class AvroFormatTest {
   }
 
   @Test
-  public void read_mutatedFile_neverFailsOtherwise() throws IOException {
-    for (AvroCodec codec : AvroCodec.values()) {
-      RecordBatch batch = Orders.batch(11, 60);
-      byte[] file = write(format("codec", codec.text(), "block-size", "1KiB"), batch);
-      int tries = codec == AvroCodec.XZ || codec == AvroCodec.BZIP2 ? 40 : 250;
-      for (int seed = 0; seed < tries; seed++) {
-        Random random = new Random(seed);
-        byte[] mutated = Arrays.copyOf(file, file.length - random.nextInt(2) * random.nextInt(900));
-        for (int i = random.nextInt(3); i >= 0; i--) {
-          mutated[random.nextInt(mutated.length)] = (byte) random.nextInt();
-        }
-        MemorySource source = MemorySource.of("f", mutated);
-        try {
-          read(format(), source, PLAN, format().split(source, 1));
-        } catch (SourceException damaged) {
-          assertThat("seed " + seed, damaged.getMessage(), containsString("Cannot read f"));
-        } catch (RuntimeException | AssertionError | OutOfMemoryError failed) {
-          throw new AssertionError(codec + ", seed " + seed, failed);
-        }
-      }
-    }
-  }
-
-  @Test
   public void create_contradictingOptions_areRefused() {
     assertThat(
         assertThrows(

@@ -132,6 +132,23 @@ public class FileInspectorTest {
     }
   }
 
+  @Test
+  public void inspect_fileThatSaysItIsATar_isDamagedNotPlain() throws IOException {
+    byte[] tar = Packed.tar(members());
+    Arrays.fill(tar, 100, 300, (byte) '9');
+    for (byte[] content : List.of(tar, bytes(1, 2000), new byte[0])) {
+      SourceException refused =
+          assertThrows(
+              SourceException.class,
+              () -> FileInspector.detecting().inspect(List.of(file("a.tar", content))));
+      assertThat(refused.getMessage(), containsString("Cannot read a.tar at byte "));
+      assertThat(refused.getMessage(), containsString("in the tar stream: fetch or pack it again"));
+    }
+    List<FileRef> plain =
+        FileInspector.detecting().inspect(List.of(file("a.tar.csv", bytes(1, 9))));
+    assertThat(plain.get(0).name(), is("a.tar.csv"));
+  }
+
   @Test(timeout = 60_000)
   public void read_damagedArchives_neverGiveOtherContent() throws IOException {
     byte[] zip = Packed.zip(ZipEntry.DEFLATED, members());
