@@ -3,10 +3,10 @@ package io.headgate.format.avro;
 import io.headgate.format.ReadPlan;
 import io.headgate.format.RecordDecoder;
 import io.headgate.format.convert.RowConverter;
-import io.headgate.format.convert.SourceSchemas;
 import io.headgate.record.RowBuffer;
 import io.headgate.reject.RejectionCode;
 import io.headgate.reject.Violation;
+import io.headgate.schema.avro.UntrustedSchemas;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
@@ -28,7 +28,7 @@ public final class AvroDecoder implements RecordDecoder {
   public static RecordDecoder of(ReadPlan plan, Optional<String> payloadSchema) {
     Schema schema;
     try {
-      schema = payloadSchema.map(SourceSchemas::parse).orElse(plan.schema().avro());
+      schema = payloadSchema.map(UntrustedSchemas::parse).orElse(plan.schema().avro());
       if (schema.getType() != Schema.Type.RECORD) {
         return refuseAll("its schema is " + schema.getType().getName() + "; expected a record");
       }

@@ -1,6 +1,7 @@
 package io.headgate.format.avro;
 
-import io.headgate.format.convert.SourceSchemas;
+import io.headgate.schema.avro.SchemaLimits;
+import io.headgate.schema.avro.UntrustedSchemas;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -39,7 +40,7 @@ record AvroHeader(Schema schema, AvroCodec codec, SyncMarker sync, long firstBlo
                             + "'; expected null, deflate, snappy, bzip2, xz or zstandard",
                         null));
     try {
-      Schema schema = SourceSchemas.parse(meta.getOrDefault(SCHEMA, ""));
+      Schema schema = UntrustedSchemas.parse(meta.getOrDefault(SCHEMA, ""));
       if (schema.getType() != Schema.Type.RECORD) {
         throw in.damaged(
             0, "its schema is " + schema.getType().getName() + "; expected a record", null);
@@ -72,7 +73,7 @@ record AvroHeader(Schema schema, AvroCodec codec, SyncMarker sync, long firstBlo
   private static String readText(ContainerInput in, Block bytes) throws IOException {
     long start = in.offset();
     long length = in.readLong();
-    if (length < 0 || length > 4L * SourceSchemas.MAX_LENGTH) {
+    if (length < 0 || length > 4L * SchemaLimits.MAX_LENGTH) {
       throw in.damaged(start, "expected at most 4 MiB of metadata, not " + length, null);
     }
     in.readFully(bytes, (int) length);

@@ -3,6 +3,7 @@ package io.headgate.format.convert;
 import io.headgate.reject.RejectionCode;
 import io.headgate.reject.Violation;
 import io.headgate.schema.Type;
+import io.headgate.schema.avro.ScalarForm;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
@@ -94,7 +95,7 @@ final class Converters {
   }
 
   private static Converter scalar(Schema source, Type target, Site site) {
-    SourceForm form = SourceForm.of(source);
+    ScalarForm form = ScalarForm.of(source);
     Optional<Scalars.Edge> edge = Scalars.find(form, target, site);
     if (edge.isEmpty()) {
       return refuse(source, target);
@@ -113,13 +114,13 @@ final class Converters {
 
   private static Converter refuse(Schema source, Type target) {
     String hint =
-        TypeNames.isScalar(source) && SourceForm.of(source).isInvalidDecimal()
+        TypeNames.isScalar(source) && ScalarForm.of(source).isInvalidDecimal()
             ? ", which is not a valid decimal,"
             : "";
     return refuse(
         source,
         "Cannot convert "
-            + SourceForm.show(source)
+            + ScalarForm.show(source)
             + " to "
             + TypeNames.of(target)
             + ": no value of the source's type"

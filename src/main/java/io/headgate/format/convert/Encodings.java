@@ -1,11 +1,12 @@
 package io.headgate.format.convert;
 
-import static io.headgate.format.convert.SourceForm.Form;
+import static io.headgate.schema.avro.ScalarForm.Form;
 
 import io.headgate.schema.Column;
 import io.headgate.schema.DriftPolicy;
 import io.headgate.schema.FieldNames;
 import io.headgate.schema.Type;
+import io.headgate.schema.avro.ScalarForm;
 import java.util.List;
 import org.apache.avro.Schema;
 
@@ -38,7 +39,7 @@ final class Encodings {
       case ENUM ->
           type instanceof Type.Enumeration choice
               && source.getEnumSymbols().equals(choice.symbols());
-      default -> scalarsEqual(SourceForm.of(source), type);
+      default -> scalarsEqual(ScalarForm.of(source), type);
     };
   }
 
@@ -59,7 +60,7 @@ final class Encodings {
     return true;
   }
 
-  private static boolean scalarsEqual(SourceForm source, Type type) {
+  private static boolean scalarsEqual(ScalarForm source, Type type) {
     return switch (type.kind()) {
       case BOOLEAN -> source.form() == Form.BOOLEAN;
       case INT -> source.form() == Form.INT;

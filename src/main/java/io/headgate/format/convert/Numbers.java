@@ -1,10 +1,11 @@
 package io.headgate.format.convert;
 
-import static io.headgate.format.convert.SourceForm.Form;
+import static io.headgate.schema.avro.ScalarForm.Form;
 
 import io.headgate.record.RowBuffer;
 import io.headgate.schema.Kind;
 import io.headgate.schema.Type;
+import io.headgate.schema.avro.ScalarForm;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.apache.avro.Schema;
@@ -35,7 +36,7 @@ final class Numbers {
   }
 
   /** Whole numbers and dates. */
-  static Converter integer(SourceForm source, Type target, Site site) {
+  static Converter integer(ScalarForm source, Type target, Site site) {
     boolean wide = target.kind() == Kind.LONG;
     return (in, out, problems) -> {
       long value = in.readLong();
@@ -46,7 +47,7 @@ final class Numbers {
     };
   }
 
-  static Converter integerFromReal(SourceForm source, Type target, Site site) {
+  static Converter integerFromReal(ScalarForm source, Type target, Site site) {
     boolean single = source.form() == Form.FLOAT;
     boolean wide = target.kind() == Kind.LONG;
     return (in, out, problems) -> {
@@ -75,7 +76,7 @@ final class Numbers {
     return (in, out, problems) -> out.writeDouble(real(in, true));
   }
 
-  static Converter doubleFromInteger(SourceForm source, Type target, Site site) {
+  static Converter doubleFromInteger(ScalarForm source, Type target, Site site) {
     return (in, out, problems) -> {
       long value = in.readLong();
       if (value > MAX_EXACT_DOUBLE || value < -MAX_EXACT_DOUBLE) {
@@ -85,7 +86,7 @@ final class Numbers {
     };
   }
 
-  static Converter decimalFromInteger(SourceForm source, Type.Decimal target, Site site) {
+  static Converter decimalFromInteger(ScalarForm source, Type.Decimal target, Site site) {
     return (in, out, problems) -> {
       long value = in.readLong();
       if (!Decimals.write(value, 0, target, out)) {
@@ -94,7 +95,7 @@ final class Numbers {
     };
   }
 
-  static Converter decimal(SourceForm source, Type.Decimal target, Site site) {
+  static Converter decimal(ScalarForm source, Type.Decimal target, Site site) {
     return decimals(
         source,
         (unscaled, scale, out) -> Decimals.write(unscaled, scale, target, out),
@@ -103,7 +104,7 @@ final class Numbers {
         site);
   }
 
-  static Converter integerFromDecimal(SourceForm source, Type target, Site site) {
+  static Converter integerFromDecimal(ScalarForm source, Type target, Site site) {
     int bits = target.kind() == Kind.LONG ? 63 : 31;
     BigSink sink =
         (unscaled, scale, out) -> {
@@ -136,7 +137,7 @@ final class Numbers {
   }
 
   private static Converter decimals(
-      SourceForm source, LongSink small, BigSink big, Type target, Site site) {
+      ScalarForm source, LongSink small, BigSink big, Type target, Site site) {
     if (source.form() == Form.BIG_DECIMAL) {
       return (in, out, problems) -> {
         BigDecimal value = bigDecimal(in);
@@ -190,7 +191,7 @@ final class Numbers {
   }
 
   /** Times and timestamps, rescaled to microseconds. */
-  static Converter time(SourceForm source, Type target, Site site) {
+  static Converter time(ScalarForm source, Type target, Site site) {
     long unit = source.unitsPerSecond();
     boolean ofDay = target.kind() == Kind.TIME;
     return (in, out, problems) -> {
@@ -205,7 +206,7 @@ final class Numbers {
   }
 
   /** Nanoseconds of the day and a Julian day, to microseconds. */
-  static Converter int96(SourceForm source, Type target, Site site) {
+  static Converter int96(ScalarForm source, Type target, Site site) {
     return (in, out, problems) -> {
       long nanos = in.readLittleEndian(8);
       long day = (int) in.readLittleEndian(4) - JULIAN_DAY_OF_1970;

@@ -1,9 +1,10 @@
 package io.headgate.format.convert;
 
-import static io.headgate.format.convert.SourceForm.Form;
+import static io.headgate.schema.avro.ScalarForm.Form;
 
 import io.headgate.schema.Kind;
 import io.headgate.schema.Type;
+import io.headgate.schema.avro.ScalarForm;
 import java.util.Optional;
 
 /** The table of conversions between scalars: which there are, and which never lose anything. */
@@ -18,7 +19,7 @@ final class Scalars {
   record Edge(boolean lossless, Converter converter) {}
 
   /** The conversion of one scalar to another, or nothing if no value would survive it. */
-  static Optional<Edge> find(SourceForm source, Type target, Site site) {
+  static Optional<Edge> find(ScalarForm source, Type target, Site site) {
     if (!TypeNames.isScalar(target)) {
       return Optional.empty();
     }
@@ -52,7 +53,7 @@ final class Scalars {
     };
   }
 
-  private static Optional<Edge> integer(SourceForm source, Type target, Site site) {
+  private static Optional<Edge> integer(ScalarForm source, Type target, Site site) {
     boolean toLong = target.kind() == Kind.LONG;
     return switch (source.form()) {
       case INT -> lossless(Numbers.integer(source, target, site));
@@ -67,7 +68,7 @@ final class Scalars {
     };
   }
 
-  private static Optional<Edge> real(SourceForm source, Type target, Site site) {
+  private static Optional<Edge> real(ScalarForm source, Type target, Site site) {
     return switch (source.form()) {
       case DOUBLE -> lossless(Numbers.raw(8));
       case FLOAT -> lossless(Numbers.doubleFromFloat());
@@ -77,7 +78,7 @@ final class Scalars {
     };
   }
 
-  private static Optional<Edge> decimal(SourceForm source, Type.Decimal target, Site site) {
+  private static Optional<Edge> decimal(ScalarForm source, Type.Decimal target, Site site) {
     int digits = target.precision() - target.scale();
     return switch (source.form()) {
       case INT -> edge(digits >= 10, Numbers.decimalFromInteger(source, target, site));
@@ -91,7 +92,7 @@ final class Scalars {
     };
   }
 
-  private static Optional<Edge> text(SourceForm source, Type target, Site site) {
+  private static Optional<Edge> text(ScalarForm source, Type target, Site site) {
     return switch (source.form()) {
       case STRING, UUID_TEXT, SYMBOL -> lossless(Texts.copy(source, target, site));
       case ENUM -> lossless(Texts.symbol(source.schema()));
@@ -100,7 +101,7 @@ final class Scalars {
     };
   }
 
-  private static Optional<Edge> bytes(SourceForm source) {
+  private static Optional<Edge> bytes(ScalarForm source) {
     return switch (source.form()) {
       case BYTES, BIG_DECIMAL -> lossless(Texts.bytes());
       case FIXED -> lossless(Texts.bytesFromFixed(source.schema().getFixedSize()));
@@ -109,7 +110,7 @@ final class Scalars {
   }
 
   /** An instant never becomes a wall-clock time or the other way round: the zone is missing. */
-  private static Optional<Edge> time(SourceForm source, Type target, Site site) {
+  private static Optional<Edge> time(ScalarForm source, Type target, Site site) {
     if (source.form() == Form.INT96 && target.kind() == Kind.LOCAL_TIMESTAMP) {
       return lossless(Numbers.int96(source, target, site));
     }
@@ -125,7 +126,7 @@ final class Scalars {
     return edge(source.unitsPerSecond() <= 1_000_000, Numbers.time(source, target, site));
   }
 
-  private static Optional<Edge> symbols(SourceForm source, Type.Enumeration target, Site site) {
+  private static Optional<Edge> symbols(ScalarForm source, Type.Enumeration target, Site site) {
     boolean all = target.fallback().isPresent() || target.symbols().containsAll(source.symbols());
     return switch (source.form()) {
       case ENUM -> edge(all, Texts.ordinal(source, target, site));

@@ -6,6 +6,7 @@ import io.headgate.reject.Violation;
 import io.headgate.schema.Column;
 import io.headgate.schema.DriftPolicy;
 import io.headgate.schema.Type;
+import io.headgate.schema.avro.ScalarForm;
 import java.util.Map;
 
 /**
@@ -37,7 +38,7 @@ record Site(DriftPolicy drift, Map<String, String> options, boolean pii, Feeds f
     return drift.retyped() == DriftPolicy.Action.IGNORE;
   }
 
-  void mismatch(Problems problems, String value, SourceForm source, Type target) {
+  void mismatch(Problems problems, String value, ScalarForm source, Type target) {
     mismatch(problems, value, source.show(), target);
   }
 

@@ -6,6 +6,7 @@ import io.headgate.schema.Kind;
 import io.headgate.schema.SourceColumns;
 import io.headgate.schema.SourceColumns.SourceColumn;
 import io.headgate.schema.Type;
+import io.headgate.schema.avro.ScalarForm;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,8 +24,6 @@ import org.apache.avro.Schema;
  * alone becomes a nullable string.
  */
 public final class SourceTypes {
-  private static final int MAX_DIGITS = 38;
-
   private SourceTypes() {}
 
   /** The columns of a record schema. */
@@ -58,31 +57,24 @@ public final class SourceTypes {
       case MAP ->
           new Type.MapOf(type(schema.getValueType(), open), nullable(schema.getValueType()));
       case UNION -> union(schema.getTypes(), open);
-      case ENUM ->
-          new Type.Enumeration(
-              schema.getEnumSymbols(), Optional.ofNullable(schema.getEnumDefault()));
-      default -> scalar(SourceForm.of(schema));
+      default -> scalar(ScalarForm.of(schema));
     };
   }
 
-  private static Type scalar(SourceForm form) {
+  private static Type scalar(ScalarForm form) {
+    return form.exactType().orElseGet(() -> nearest(form));
+  }
+
+  /** The type for values of which the contract's types hold some. */
+  private static Type nearest(ScalarForm form) {
     return switch (form.form()) {
-      case BOOLEAN -> plain(Kind.BOOLEAN);
-      case INT -> plain(Kind.INT);
-      case LONG -> plain(Kind.LONG);
-      case FLOAT -> plain(Kind.FLOAT);
-      case DOUBLE -> plain(Kind.DOUBLE);
-      case STRING, NULL, ENUM -> plain(Kind.STRING);
-      case SYMBOL -> new Type.Enumeration(form.symbols(), Optional.empty());
-      case BYTES, FIXED, BIG_DECIMAL -> plain(Kind.BYTES);
       case DECIMAL ->
-          new Type.Decimal(
-              Math.min(form.precision(), MAX_DIGITS), Math.min(form.scale(), MAX_DIGITS));
-      case UUID_TEXT, UUID_BINARY -> plain(Kind.UUID);
-      case DATE -> plain(Kind.DATE);
+          new Type.Decimal(ScalarForm.MAX_DIGITS, Math.min(form.scale(), ScalarForm.MAX_DIGITS));
       case TIME -> plain(Kind.TIME);
       case TIMESTAMP -> plain(Kind.TIMESTAMP);
       case LOCAL_TIMESTAMP, INT96 -> plain(Kind.LOCAL_TIMESTAMP);
+      case BIG_DECIMAL -> plain(Kind.BYTES);
+      default -> plain(Kind.STRING);
     };
   }
 
@@ -116,7 +108,7 @@ public final class SourceTypes {
 
   private static boolean isLossless(Schema source, Type type) {
     return TypeNames.isScalar(source)
-        && Scalars.find(SourceForm.of(source), type, Site.of(DriftPolicy.DEFAULT))
+        && Scalars.find(ScalarForm.of(source), type, Site.of(DriftPolicy.DEFAULT))
             .filter(Scalars.Edge::lossless)
             .isPresent();
   }

@@ -5,6 +5,7 @@ import io.headgate.format.scalar.Utf8;
 import io.headgate.record.RowBuffer;
 import io.headgate.reject.Violation;
 import io.headgate.schema.Type;
+import io.headgate.schema.avro.ScalarForm;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.avro.Schema;
@@ -33,7 +34,7 @@ final class Texts {
     };
   }
 
-  static Converter copy(SourceForm source, Type target, Site site) {
+  static Converter copy(ScalarForm source, Type target, Site site) {
     return (in, out, problems) -> {
       int length = in.readLength();
       int from = in.at();
@@ -62,7 +63,7 @@ final class Texts {
   }
 
   /** An enum's symbol as another enum's, by name. */
-  static Converter ordinal(SourceForm source, Type.Enumeration target, Site site) {
+  static Converter ordinal(ScalarForm source, Type.Enumeration target, Site site) {
     List<String> symbols = source.schema().getEnumSymbols();
     int fallback = target.fallback().map(target.symbols()::indexOf).orElse(-1);
     int[] ordinals = new int[symbols.size()];
@@ -94,7 +95,7 @@ final class Texts {
     };
   }
 
-  static Converter uuid(SourceForm source, Type target, Site site) {
+  static Converter uuid(ScalarForm source, Type target, Site site) {
     return (in, out, problems) -> {
       int length = in.readLength();
       int from = in.at();

@@ -1,8 +1,8 @@
 package io.headgate.format.parquet;
 
 import io.headgate.format.convert.RowConverter;
-import io.headgate.format.convert.SourceSchemas;
 import io.headgate.schema.Contract;
+import io.headgate.schema.avro.UntrustedSchemas;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -52,7 +52,7 @@ final class FileShape {
         fields.add(compiler.field(node, ShapeCompiler.member(hint, node.name())));
       }
       List<String> names = nodes.stream().map(SchemaNode::name).toList();
-      Schema avro = SourceSchemas.parse(compiler.record(names, fields).toString());
+      Schema avro = UntrustedSchemas.parse(compiler.record(names, fields).toString());
       return new FileShape(nodes, fields, avro);
     } catch (PageDamage | IllegalArgumentException invalid) {
       throw source.damaged(-1, "its schema is invalid: " + invalid.getMessage());
@@ -65,7 +65,7 @@ final class FileShape {
     for (KeyValue pair : pairs == null ? List.<KeyValue>of() : pairs) {
       if (AVRO_SCHEMA.equals(pair.getKey()) && pair.isSetValue()) {
         try {
-          return Optional.of(SourceSchemas.parse(pair.getValue()));
+          return Optional.of(UntrustedSchemas.parse(pair.getValue()));
         } catch (IllegalArgumentException invalid) {
           return Optional.empty();
         }

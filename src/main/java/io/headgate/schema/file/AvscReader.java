@@ -1,5 +1,6 @@
 package io.headgate.schema.file;
 
+import io.headgate.schema.avro.UntrustedSchemas;
 import io.headgate.yaml.Interpolation;
 import io.headgate.yaml.Key;
 import io.headgate.yaml.Place;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /**
@@ -49,10 +49,9 @@ final class AvscReader {
 
   static Optional<YamlNode> read(String source, String text, Problems problems) {
     try {
-      Schema unused = new Schema.Parser().parse(text);
-    } catch (AvroRuntimeException | NullPointerException e) {
-      // Avro's parser throws the latter for a name that is not defined.
-      problems.add(Place.of(source), "Invalid Avro schema: " + e.getMessage());
+      Schema unused = UntrustedSchemas.parseValid(text);
+    } catch (IllegalArgumentException e) {
+      problems.add(Place.of(source), String.valueOf(e.getMessage()));
       return Optional.empty();
     }
     return YamlReader.read(source, asYaml(text), Interpolation.literal(), problems)

@@ -11,6 +11,7 @@ import io.headgate.schema.AvroSchemas;
 import io.headgate.schema.Column;
 import io.headgate.schema.Contract;
 import io.headgate.schema.SourceColumns.SourceColumn;
+import io.headgate.schema.avro.UntrustedSchemas;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ public class AvroVectorsTest {
   }
 
   private static Schema field(Schema type) {
-    return SourceSchemas.parse(
+    return UntrustedSchemas.parse(
         "{\"type\":\"record\",\"name\":\"t\",\"fields\":[{\"name\":\"v\",\"type\":" + type + "}]}");
   }
 

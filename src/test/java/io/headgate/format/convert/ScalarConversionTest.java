@@ -13,6 +13,7 @@ import io.headgate.schema.Column;
 import io.headgate.schema.DriftPolicy;
 import io.headgate.schema.Kind;
 import io.headgate.schema.Type;
+import io.headgate.schema.avro.UntrustedSchemas;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -147,7 +148,7 @@ public class ScalarConversionTest {
     String fixed =
         "{\"type\":\"fixed\",\"name\":\"f\",\"size\":12,\"logicalType\":\"decimal\","
             + "\"precision\":20,\"scale\":1}";
-    var schema = SourceSchemas.parse(fixed);
+    var schema = UntrustedSchemas.parse(fixed);
     byte[] bytes = new byte[12];
     bytes[11] = 15;
     assertThat(
@@ -158,7 +159,7 @@ public class ScalarConversionTest {
   @Test
   public void bigDecimal_fitsOrIsRefused() {
     String source = logical("bytes", "big-decimal");
-    var schema = SourceSchemas.parse(source);
+    var schema = UntrustedSchemas.parse(source);
     ByteBuffer value =
         new Conversions.BigDecimalConversion()
             .toBytes(new BigDecimal("1E+3"), schema, schema.getLogicalType());
@@ -270,7 +271,7 @@ public class ScalarConversionTest {
   @Test
   public void enumeration_isMatchedByName() {
     String source = "{\"type\":\"enum\",\"name\":\"e\",\"symbols\":[\"B\",\"A\",\"C\"]}";
-    var schema = SourceSchemas.parse(source);
+    var schema = UntrustedSchemas.parse(source);
     Type target = new Type.Enumeration(List.of("A", "B"), Optional.empty());
     assertThat(
         convert(source, new GenericData.EnumSymbol(schema, "B"), target), is("{\"v\": \"B\"}"));
@@ -297,14 +298,14 @@ public class ScalarConversionTest {
     byte[] bytes =
         ByteBuffer.allocate(16).putLong(0x123e4567e89b12d3L).putLong(0xa456426614174000L).array();
     assertThat(
-        convert(fixed, new GenericData.Fixed(SourceSchemas.parse(fixed), bytes), uuid),
+        convert(fixed, new GenericData.Fixed(UntrustedSchemas.parse(fixed), bytes), uuid),
         is(expected));
   }
 
   @Test
   public void fixed_toBytes_isExact() {
     String fixed = "{\"type\":\"fixed\",\"name\":\"f\",\"size\":2}";
-    var value = new GenericData.Fixed(SourceSchemas.parse(fixed), new byte[] {1, 2});
+    var value = new GenericData.Fixed(UntrustedSchemas.parse(fixed), new byte[] {1, 2});
     assertThat(convert(fixed, value, plain(Kind.BYTES)), is("{\"v\": \"\\u0001\\u0002\"}"));
   }
 

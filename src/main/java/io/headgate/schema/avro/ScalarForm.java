@@ -1,19 +1,27 @@
-package io.headgate.format.convert;
+package io.headgate.schema.avro;
 
+import io.headgate.schema.Kind;
+import io.headgate.schema.Type;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
 /**
- * What the values of a scalar source schema are: the base type together with the logical type, and
+ * What the values of a scalar Avro schema are: the base type together with the logical type, and
  * never one without the other, because bits re-labelled are values changed.
  *
  * @param scale digits behind the point of a {@link Form#DECIMAL}
  * @param unitsPerSecond unit of a time or timestamp; 0 for others
  */
-record SourceForm(Form form, Schema schema, int precision, int scale, long unitsPerSecond) {
+public record ScalarForm(Form form, Schema schema, int precision, int scale, long unitsPerSecond) {
+  /** Most digits of a decimal that a contract can have. */
+  public static final int MAX_DIGITS = 38;
+
+  private static final long MICROS = 1_000_000;
+
   /** The forms of scalars. */
-  enum Form {
+  public enum Form {
     NULL,
     BOOLEAN,
     INT,
@@ -40,7 +48,7 @@ record SourceForm(Form form, Schema schema, int precision, int scale, long units
     INT96
   }
 
-  static SourceForm of(Schema schema) {
+  public static ScalarForm of(Schema schema) {
     String logical = schema.getProp("logicalType");
     Form base =
         switch (schema.getType()) {
@@ -57,12 +65,12 @@ record SourceForm(Form form, Schema schema, int precision, int scale, long units
           case RECORD, ARRAY, MAP, UNION ->
               throw new IllegalArgumentException("Invalid scalar: " + schema.getType());
         };
-    SourceForm plain = new SourceForm(base, schema, 0, 0, 0);
+    ScalarForm plain = new ScalarForm(base, schema, 0, 0, 0);
     return logical == null ? plain : logical(plain, logical);
   }
 
   /** A logical type that is not valid on its base type is ignored, as the specification says. */
-  private static SourceForm logical(SourceForm plain, String logical) {
+  private static ScalarForm logical(ScalarForm plain, String logical) {
     Schema schema = plain.schema;
     return switch (plain.form) {
       case INT ->
@@ -73,13 +81,13 @@ record SourceForm(Form form, Schema schema, int precision, int scale, long units
           };
       case LONG ->
           switch (logical) {
-            case "time-micros" -> plain.as(Form.TIME, 1_000_000);
+            case "time-micros" -> plain.as(Form.TIME, MICROS);
             case "time-nanos" -> plain.as(Form.TIME, 1_000_000_000);
             case "timestamp-millis" -> plain.as(Form.TIMESTAMP, 1_000);
-            case "timestamp-micros" -> plain.as(Form.TIMESTAMP, 1_000_000);
+            case "timestamp-micros" -> plain.as(Form.TIMESTAMP, MICROS);
             case "timestamp-nanos" -> plain.as(Form.TIMESTAMP, 1_000_000_000);
             case "local-timestamp-millis" -> plain.as(Form.LOCAL_TIMESTAMP, 1_000);
-            case "local-timestamp-micros" -> plain.as(Form.LOCAL_TIMESTAMP, 1_000_000);
+            case "local-timestamp-micros" -> plain.as(Form.LOCAL_TIMESTAMP, MICROS);
             case "local-timestamp-nanos" -> plain.as(Form.LOCAL_TIMESTAMP, 1_000_000_000);
             default -> plain;
           };
@@ -101,23 +109,23 @@ record SourceForm(Form form, Schema schema, int precision, int scale, long units
     };
   }
 
-  private static SourceForm decimal(SourceForm plain, String logical) {
+  private static ScalarForm decimal(ScalarForm plain, String logical) {
     if (logical.equals("decimal")
         && LogicalTypes.fromSchemaIgnoreInvalid(plain.schema)
             instanceof LogicalTypes.Decimal decimal
         && decimal.getScale() >= 0) {
-      return new SourceForm(
+      return new ScalarForm(
           Form.DECIMAL, plain.schema, decimal.getPrecision(), decimal.getScale(), 0);
     }
     return plain;
   }
 
-  private SourceForm as(Form logicalForm, long unit) {
-    return new SourceForm(logicalForm, schema, 0, 0, unit);
+  private ScalarForm as(Form logicalForm, long unit) {
+    return new ScalarForm(logicalForm, schema, 0, 0, unit);
   }
 
   /** The symbols of an {@link Form#ENUM} or a {@link Form#SYMBOL}. */
-  List<String> symbols() {
+  public List<String> symbols() {
     if (form == Form.ENUM) {
       return schema.getEnumSymbols();
     }
@@ -126,18 +134,56 @@ record SourceForm(Form form, Schema schema, int precision, int scale, long units
         : List.of();
   }
 
+  /**
+   * The contract type whose values are just these; empty if there is none: for null, for units
+   * finer than a microsecond, for decimals of more than 38 digits or of a scale of their own.
+   */
+  public Optional<Type> exactType() {
+    return switch (form) {
+      case BOOLEAN -> plain(Kind.BOOLEAN);
+      case INT -> plain(Kind.INT);
+      case LONG -> plain(Kind.LONG);
+      case FLOAT -> plain(Kind.FLOAT);
+      case DOUBLE -> plain(Kind.DOUBLE);
+      case STRING -> plain(Kind.STRING);
+      case BYTES, FIXED -> plain(Kind.BYTES);
+      case ENUM ->
+          Optional.of(
+              new Type.Enumeration(symbols(), Optional.ofNullable(schema.getEnumDefault())));
+      case SYMBOL -> Optional.of(new Type.Enumeration(symbols(), Optional.empty()));
+      case DECIMAL ->
+          precision <= MAX_DIGITS
+              ? Optional.of(new Type.Decimal(precision, scale))
+              : Optional.empty();
+      case UUID_TEXT, UUID_BINARY -> plain(Kind.UUID);
+      case DATE -> plain(Kind.DATE);
+      case TIME -> inMicros(Kind.TIME);
+      case TIMESTAMP -> inMicros(Kind.TIMESTAMP);
+      case LOCAL_TIMESTAMP -> inMicros(Kind.LOCAL_TIMESTAMP);
+      case NULL, BIG_DECIMAL, INT96 -> Optional.empty();
+    };
+  }
+
+  private Optional<Type> inMicros(Kind kind) {
+    return unitsPerSecond <= MICROS ? plain(kind) : Optional.empty();
+  }
+
+  private static Optional<Type> plain(Kind kind) {
+    return Optional.of(new Type.Plain(kind));
+  }
+
   /** Whether the schema claims a decimal that is none, such as one of scale 4 and precision 2. */
-  boolean isInvalidDecimal() {
+  public boolean isInvalidDecimal() {
     return (form == Form.BYTES || form == Form.FIXED)
         && "decimal".equals(schema.getProp("logicalType"));
   }
 
   /** As messages name it: {@code long (timestamp-millis)}. */
-  String show() {
+  public String show() {
     return show(schema);
   }
 
-  static String show(Schema schema) {
+  public static String show(Schema schema) {
     String logical = schema.getProp("logicalType");
     String base = schema.getType().getName();
     if (logical == null) {
