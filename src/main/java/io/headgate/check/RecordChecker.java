@@ -104,7 +104,8 @@ public final class RecordChecker implements UnaryOperator<Outcome> {
           .forEach(
               problem ->
                   problems.add(
-                      new RuleProblem.OfRow(number, "Invalid rule " + rule.name() + ": " + problem)));
+                      new RuleProblem.OfRow(
+                          number, "Invalid rule " + rule.name() + ": " + problem)));
       compiled.expression().ifPresent(found -> checks.add(new RowRuleCheck(contract, rule, found)));
     }
     return checks;

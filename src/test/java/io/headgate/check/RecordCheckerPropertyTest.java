@@ -76,7 +76,8 @@ public class RecordCheckerPropertyTest {
           warnings.merge(rule, 1L, Long::sum);
         }
       } else {
-        refused.put(100L * i, broken.stream().map(rule -> rule.split(":")[0]).toList());
+        refused.put(
+            100L * i, broken.stream().map(rule -> rule.substring(0, rule.indexOf(":"))).toList());
       }
     }
     Map<Long, List<String>> rejected = new LinkedHashMap<>();

@@ -244,7 +244,8 @@ public class RecordCheckerTest {
         contract(
             List.of(column("a", 1, INT, true, new Rule.Pattern("x", Severity.WARNING))),
             new RowRule("r", "aa > 1", "", Severity.WARNING));
-    List<String> problems = RecordChecker.problems(contract);
+    List<String> problems =
+        RecordChecker.problems(contract).stream().map(RuleProblem::message).toList();
     assertThat(problems, hasSize(2));
     assertThat(problems, hasItem("Invalid rule of column a: pattern: it does not apply to int"));
   }
