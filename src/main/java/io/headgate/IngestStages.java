@@ -13,7 +13,6 @@ import io.headgate.reject.letter.LetterFile;
 import io.headgate.reject.letter.LetterLimits;
 import io.headgate.replay.LetterFormat;
 import io.headgate.report.Progress;
-import io.headgate.schema.drift.SourcePlan;
 import io.headgate.source.FilePart;
 import io.headgate.source.ReadTask;
 import io.headgate.write.files.StagedNames;
@@ -35,8 +34,12 @@ final class IngestStages {
   private final @Nullable LetterFormat letters;
   private final RecordFormat readFormat;
   private final RecordFormat writeFormat;
+  private final TargetVersions versions;
   private final TargetStages target;
+  private final TargetChain chain;
+  private final Mender mender;
   private final SourceReadings readings;
+  private TargetStages current;
   private final LetterLimits limits;
   private final Map<String, Integer> ordinals = new HashMap<>();
 
@@ -46,7 +49,11 @@ final class IngestStages {
     letters = plan.replayed().isEmpty() ? null : new LetterFormat(payloads);
     readFormat = letters == null ? payloads : letters;
     writeFormat = plan.writeFormat().create();
-    target = new TargetStages(plan, plan.target());
+    versions = new TargetVersions(plan);
+    target = versions.of(plan.target());
+    current = target;
+    chain = new TargetChain(plan);
+    mender = new Mender(plan, payloads, chain, versions);
     readings = new SourceReadings(target, plan.routes());
     // Payloads are sampled only once the run is lost anyway: over the budget.
     long whole = plan.budgetCount() < 0 ? Long.MAX_VALUE : plan.budgetCount() + 1;
@@ -84,17 +91,19 @@ final class IngestStages {
             accounts.hold(read);
           }
           case DISCARD -> accounts.discard(read);
-          case REJECT, READ -> {
-            Outcome outcome = target.apply(readings.outcome(part, read));
-            for (Rejection rejection : outcome.rejections()) {
-              reject(rejection, rejected);
-              accounts.reject(rejection);
-            }
-            accounts.pass(outcome);
-            if (route.mode() == SourcePlan.Mode.REJECT) {
-              accounts.discard(outcome.batch().tally());
-            } else if (outcome.batch().rows() > 0) {
-              files.write(target, outcome.batch(), ordinal(outcome.batch().origin()));
+          case REJECT -> {
+            reject(read, rejected, accounts);
+            accounts.discard(read.batch().tally());
+          }
+          case READ -> {
+            for (Outcome each : mended(part, read, reader)) {
+              TargetStages stages =
+                  each.batch().rows() == 0 ? target : versions.of(each.batch().schema());
+              Outcome outcome = stages.apply(each);
+              reject(outcome, rejected, accounts);
+              if (outcome.batch().rows() > 0) {
+                files.write(stages, outcome.batch(), ordinal(outcome.batch().origin()));
+              }
             }
           }
         }
@@ -114,18 +123,37 @@ final class IngestStages {
           keyIndexes,
           held.files(),
           files.targets(),
-          List.of(),
+          files.targets().isEmpty() ? List.of() : chain.changes(),
           task.parts().stream().mapToLong(part -> part.file().stored()).sum());
     }
   }
 
-  private void reject(Rejection rejection, DeadLetterWriter rejected) throws IOException {
-    Rejection shown = target.contract().maskPayload() ? rejection.withoutPayload() : rejection;
-    if (letters == null) {
-      rejected.add(shown);
-    } else {
-      letters.file(shown, rejected);
+  /** What was read in the rows of their targets, refused records mended where the policy says. */
+  private List<Outcome> mended(FilePart part, Outcome read, TaskReader reader) throws IOException {
+    Outcome folded = readings.outcome(part, read);
+    List<Outcome> mended = mender.mend(folded, readings.planned(part));
+    if (mended.size() > 1 && letters == null && readings.isOpen(part)) {
+      TargetStages newest = versions.of(chain.newest());
+      if (newest != current) {
+        current = newest;
+        reader.replan(newest.readPlan());
+      }
     }
+    return mended;
+  }
+
+  private void reject(Outcome outcome, DeadLetterWriter rejected, TaskAccounts accounts)
+      throws IOException {
+    for (Rejection rejection : outcome.rejections()) {
+      Rejection shown = target.contract().maskPayload() ? rejection.withoutPayload() : rejection;
+      if (letters == null) {
+        rejected.add(shown);
+      } else {
+        letters.file(shown, rejected);
+      }
+      accounts.reject(rejection);
+    }
+    accounts.pass(outcome);
   }
 
   private int ordinal(Origin origin) {

@@ -58,8 +58,21 @@ final class SourceReadings {
           route.reading() < 0
               ? target.readPlan()
               : plans.computeIfAbsent(
-                  route.reading(), index -> target.readPlan(readings.get(index)));
+                  route.reading(), index -> target.readPlanOf(readings.get(index)));
     };
+  }
+
+  /** How records of a part are read, as it was planned. */
+  Reading planned(FilePart part) {
+    int index = route(part).reading();
+    return index < 0 ? new Reading(target.contract(), List.of()) : readings.get(index);
+  }
+
+  /**
+   * Whether a part's source said nothing of its columns, so that a newer target reads it as well.
+   */
+  boolean isOpen(FilePart part) {
+    return planned(part).contract().columns().equals(target.contract().columns());
   }
 
   /** What was read, in the target's rows. */
@@ -68,7 +81,7 @@ final class SourceReadings {
     if (index < 0 || readings.get(index).rescued().isEmpty() || read.batch().rows() == 0) {
       return read;
     }
-    RescueFold fold = folds.computeIfAbsent(index, reading -> target.fold(readings.get(reading)));
+    RescueFold fold = folds.computeIfAbsent(index, reading -> target.foldOf(readings.get(reading)));
     return new Outcome(fold.fold(read.batch()), read.rejections(), read.read(), read.discarded());
   }
 }

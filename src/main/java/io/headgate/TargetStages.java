@@ -13,6 +13,7 @@ import io.headgate.schema.drift.TargetText;
 import io.headgate.spec.ReshapeText;
 import io.headgate.write.files.Layout;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What follows from a target, compiled once: check, reshape, and the rows that are written. */
@@ -66,17 +67,20 @@ final class TargetStages {
     return new ReadPlan(contract, rows, maxRecordBytes);
   }
 
-  ReadPlan readPlan(Reading reading) {
+  /** Reads records as planned; with columns behind the target's, {@link #foldOf} takes them off. */
+  ReadPlan readPlanOf(Reading reading) {
+    boolean more = reading.contract().columns().size() > contract.columns().size();
     return new ReadPlan(
-        reading.contract(),
-        reading.rescued().isEmpty() ? rows : AvroSchemas.compile(reading.contract()),
-        maxRecordBytes);
+        reading.contract(), more ? AvroSchemas.compile(reading.contract()) : rows, maxRecordBytes);
   }
 
-  /** Brings what a reading with rescued columns gives into the target's rows. */
-  RescueFold fold(Reading reading) {
-    String rescue = contract.evolution().rescue().orElseThrow();
-    return new RescueFold(AvroSchemas.compile(reading.contract()), rows, rescue, reading.rescued());
+  /** Brings what a reading with further columns gives into the target's rows. */
+  RescueFold foldOf(Reading reading) {
+    return new RescueFold(
+        readPlanOf(reading).schema(),
+        rows,
+        reading.rescued().isEmpty() ? Optional.empty() : contract.evolution().rescue(),
+        reading.rescued());
   }
 
   /** Checks and reshapes. */

@@ -107,4 +107,94 @@ public class EvolutionIT {
     assertThat(nothing.shown(), nothing.json().get("state").asText(), is("NOTHING_HELD"));
     assertThat(project.lines().size(), is(3));
   }
+
+  private void json() throws IOException {
+    project.write(
+        "pipeline.yaml",
+        Project.PIPELINE.replace("format: csv", "format: json")
+            + "reject: {budget: {ratio: 100%}}\n");
+  }
+
+  @Test
+  public void newFields_evolveWhileReading_andFilesKeepToOneSchema() throws IOException {
+    json();
+    CommandLineRun run =
+        run(
+            "a.jsonl",
+            """
+            {"id":1,"country":"DE","amount":1}
+            {"id":2,"country":"DE","amount":2,"tags":["x"],"w":1.5}
+            {"id":3,"country":"DE","amount":3,"tags":[],"w":2}
+            """);
+    assertThat(run.shown(), run.exit(), is(0));
+    assertThat(Project.accounts(run), is("3/3/0/0"));
+    assertThat(
+        project.lines(),
+        is(
+            List.of(
+                "{\"id\":1,\"country\":\"DE\",\"amount\":1.00}",
+                "{\"id\":2,\"country\":\"DE\",\"amount\":2.00,\"tags\":[\"x\"],\"w\":1.5}",
+                "{\"id\":3,\"country\":\"DE\",\"amount\":3.00,\"tags\":[],\"w\":2.0}")));
+    assertThat(run.json().get("schemaChanges").size(), is(2));
+  }
+
+  @Test
+  public void misfits_goBeside_andSymbolsAreAdded() throws IOException {
+    json();
+    project.write(
+        "contract.yaml",
+        Project.CONTRACT
+            + "  - {name: state, type: enum, symbols: [open]}\n"
+            + "  - {name: n, type: int, on-drift: {misfit: discard-value}}\n"
+            + "on-drift: {misfit: variant}\n");
+    CommandLineRun run =
+        run(
+            "a.jsonl",
+            """
+            {"id":1,"country":"DE","amount":1,"state":"open","n":1}
+            {"id":2,"country":"DE","amount":"two","state":"shut","n":"x"}
+            {"id":"x","country":"DE"}
+            """);
+    assertThat(run.shown(), run.exit(), is(0));
+    assertThat("a key that must not be null stays rejected", Project.accounts(run), is("3/2/1/0"));
+    assertThat(
+        project.lines(),
+        is(
+            List.of(
+                "{\"id\":1,\"country\":\"DE\",\"amount\":1.00,\"state\":\"open\",\"n\":1}",
+                "{\"id\":2,\"country\":\"DE\",\"amount\":null,\"state\":\"shut\",\"n\":null,"
+                    + "\"amount__string\":\"two\"}")));
+  }
+
+  @Test
+  public void unknownFields_areRescued_orLeftOut() throws IOException {
+    json();
+    policy(
+        "rescue: _rescued\non-drift: {added: absorb}\nleave-out: [{name: junk, reason: not wanted}]");
+    CommandLineRun run =
+        run(
+            "a.jsonl",
+            "{\"id\":1,\"country\":\"DE\",\"amount\":1,\"x\":{\"y\":[1,2]},\"junk\":1,\"z\":\"t\"}\n");
+    assertThat(run.shown(), run.exit(), is(0));
+    assertThat(
+        project.lines(),
+        is(
+            List.of(
+                "{\"id\":1,\"country\":\"DE\",\"amount\":1.00,"
+                    + "\"_rescued\":{\"x\":\"{\\\"y\\\":[1,2]}\",\"z\":\"t\"}}")));
+  }
+
+  @Test
+  public void rejectedField_isTakenInByReplay_afterThePolicyIsChanged() throws IOException {
+    project.write("pipeline.yaml", Project.PIPELINE + "reject: {budget: {ratio: 100%}}\n");
+    policy("on-drift: {added: reject}");
+    CommandLineRun run = run("a.csv", "id,country,amount,note\n1,DE,1,hi\n");
+    assertThat(run.shown(), Project.accounts(run), is("1/0/1/0"));
+    policy("on-drift: {added: evolve}");
+    CommandLineRun replay = project.command("replay");
+    assertThat(replay.shown(), Project.accounts(replay), is("1/1/0/0"));
+    assertThat(
+        project.lines(),
+        is(List.of("{\"id\":1,\"country\":\"DE\",\"amount\":1.00,\"note\":\"hi\"}")));
+  }
 }

@@ -11,6 +11,7 @@ import io.headgate.schema.Column;
 import io.headgate.schema.TypeText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Moves the values of columns that a dataset does not have into its rescue column, a map of texts
@@ -28,14 +29,15 @@ public final class RescueFold {
 
   /**
    * @param reading what rows look like as they are read: the target's columns, then the rescued
-   *     ones
-   * @param rescue name of the rescue column
+   *     ones, then any that are left out
+   * @param rescue name of the rescue column; empty if nothing is rescued
    */
-  public RescueFold(RowSchema reading, RowSchema target, String rescue, List<Column> rescued) {
+  public RescueFold(
+      RowSchema reading, RowSchema target, Optional<String> rescue, List<Column> rescued) {
     this.target = target;
     rows = new RowCursor(reading);
     columns = target.avro().getFields().size();
-    this.rescue = target.avro().getField(rescue).pos();
+    this.rescue = rescue.map(name -> target.avro().getField(name).pos()).orElse(-1);
     keys = new byte[rescued.size()][];
     printers = new ScalarPrinter[keys.length];
     for (int i = 0; i < keys.length; i++) {
@@ -57,9 +59,12 @@ public final class RescueFold {
     for (int row = 0; row < batch.rows(); row++) {
       rows.move(batch, row);
       int from = batch.start(row);
-      out.raw(batch.data(), from, rescue == 0 ? from : rows.end(rescue - 1));
-      writeMap(out);
-      out.raw(batch.data(), rows.end(rescue), rows.end(columns - 1));
+      if (rescue >= 0 && keys.length > 0) {
+        out.raw(batch.data(), from, rescue == 0 ? from : rows.end(rescue - 1));
+        writeMap(out);
+        from = rows.end(rescue);
+      }
+      out.raw(batch.data(), from, rows.end(columns - 1));
       ends[row] = out.size();
       positions[row] = batch.position(row);
     }

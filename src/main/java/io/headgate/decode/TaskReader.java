@@ -69,6 +69,11 @@ public final class TaskReader implements Closeable {
     return List.copyOf(coverage);
   }
 
+  /** Reads further records of the current part by another plan, if its format can. */
+  public boolean replan(ReadPlan plan) {
+    return current != null && current.replan(plan);
+  }
+
   /** The part that the last outcome came from. */
   public FilePart part() {
     return parts.get(coverage.size());

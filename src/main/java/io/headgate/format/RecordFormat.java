@@ -26,6 +26,15 @@ public interface RecordFormat {
         "Cannot scan " + name() + ": its parts know their state");
   }
 
+  /**
+   * What a refused record says of its columns.
+   *
+   * @param payloadSchema as {@link io.headgate.reject.Rejection#payloadSchema()} has it
+   */
+  default SourceColumns columnsOf(Optional<String> payloadSchema) {
+    return SourceColumns.UNDECLARED;
+  }
+
   RecordReader open(SourceFile file, Part part, ReadPlan plan) throws IOException;
 
   /**

@@ -18,6 +18,15 @@ public interface RecordReader extends Closeable {
   @Nullable Outcome next() throws IOException;
 
   /**
+   * Reads further records by another plan, between two calls of {@link #next}.
+   *
+   * @return whether this reader can; if not, it goes on as before
+   */
+  default boolean replan(ReadPlan plan) {
+    return false;
+  }
+
+  /**
    * After the end: the position at which the first record of the part was looked for. Parts of a
    * file join without a gap: each one's {@link #coveredTo()} is the next one's {@code
    * coveredFrom()}.

@@ -32,6 +32,12 @@ public record Column(
     Map<String, String> options,
     boolean pii,
     ChangePolicy changes) {
+  /**
+   * An option that only readings give, never contracts: a string column takes any value, as its
+   * text.
+   */
+  public static final String AS_TEXT = "as-text";
+
   public Column {
     aliases = List.copyOf(aliases);
     rules = List.copyOf(rules);

@@ -10,6 +10,7 @@ import io.headgate.format.SourceFile;
 import io.headgate.format.convert.SourceTypes;
 import io.headgate.record.RowSchema;
 import io.headgate.schema.SourceColumns;
+import io.headgate.schema.avro.UntrustedSchemas;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -46,6 +47,13 @@ public final class AvroFormat implements RecordFormat {
   @Override
   public RecordReader open(SourceFile file, Part part, ReadPlan plan) throws IOException {
     return AvroReader.open(file, part, plan);
+  }
+
+  @Override
+  public SourceColumns columnsOf(Optional<String> payloadSchema) {
+    return payloadSchema
+        .map(json -> SourceTypes.columns(UntrustedSchemas.parse(json)))
+        .orElse(SourceColumns.UNDECLARED);
   }
 
   @Override

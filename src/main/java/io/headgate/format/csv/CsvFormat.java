@@ -50,15 +50,7 @@ final class CsvFormat implements RecordFormat {
     try (InputStream in = file.stream()) {
       return readHead(in, file, 0)
           .names()
-          .map(
-              names ->
-                  new SourceColumns(
-                      true,
-                      names.stream()
-                          .map(
-                              column ->
-                                  new SourceColumns.SourceColumn(column, Optional.empty(), true))
-                          .toList()))
+          .map(CsvFormat::declared)
           .orElse(SourceColumns.UNDECLARED);
     }
   }
@@ -192,6 +184,21 @@ final class CsvFormat implements RecordFormat {
         options.dialect(),
         plan,
         file.origin());
+  }
+
+  @Override
+  public SourceColumns columnsOf(Optional<String> payloadSchema) {
+    return payloadSchema
+        .map(names -> declared(HeaderNames.parseJson(names)))
+        .orElse(SourceColumns.UNDECLARED);
+  }
+
+  private static SourceColumns declared(List<String> names) {
+    return new SourceColumns(
+        true,
+        names.stream()
+            .map(name -> new SourceColumns.SourceColumn(name, Optional.empty(), true))
+            .toList());
   }
 
   @Override

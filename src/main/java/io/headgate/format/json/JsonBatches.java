@@ -22,11 +22,11 @@ final class JsonBatches {
   private static final int MAX_REJECTIONS = 1000;
   private static final int MAX_REJECTED_BYTES = 4 << 20;
 
-  private final ReadPlan plan;
+  private ReadPlan plan;
   private final Origin origin;
   private final long seed;
-  private final JsonDecoder decoder;
-  private final RecordBatchBuilder builder;
+  private JsonDecoder decoder;
+  private RecordBatchBuilder builder;
   private List<Rejection> rejections = new ArrayList<>();
   private long rejectedBytes;
   private long readCount;
@@ -37,6 +37,16 @@ final class JsonBatches {
     this.origin = origin;
     this.decoder = decoder;
     seed = origin.seed();
+    builder = new RecordBatchBuilder(plan.contract().subject(), plan.schema(), origin);
+  }
+
+  /** Decodes further records by another plan; nothing must be collected. */
+  void replan(ReadPlan newPlan, JsonDecoder newDecoder) {
+    if (!isEmpty()) {
+      throw new IllegalStateException("Cannot change the plan: records of the old one are left");
+    }
+    plan = newPlan;
+    decoder = newDecoder;
     builder = new RecordBatchBuilder(plan.contract().subject(), plan.schema(), origin);
   }
 

@@ -69,7 +69,7 @@ public final class JsonFormat implements RecordFormat {
 
   @Override
   public RecordReader open(SourceFile file, Part part, ReadPlan plan) throws IOException {
-    return JsonReader.open(file, part, plan, layout, new JsonDecoder(plan, options));
+    return JsonReader.open(file, part, plan, layout, it -> new JsonDecoder(it, options));
   }
 
   @Override

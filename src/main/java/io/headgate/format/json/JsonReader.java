@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ final class JsonReader implements RecordReader {
   private final Origin origin;
   private final boolean stored; // offsets are those of the stored file
   private final InputStream in;
+  private final Function<ReadPlan, JsonDecoder> decoders;
   private final JsonBatches batches;
   private final RecordCutter cutter;
   private final int maxRecordBytes;
@@ -47,11 +49,15 @@ final class JsonReader implements RecordReader {
   private long headPosition;
 
   static JsonReader open(
-      SourceFile file, Part part, ReadPlan plan, Layout layout, JsonDecoder decoder)
+      SourceFile file,
+      Part part,
+      ReadPlan plan,
+      Layout layout,
+      Function<ReadPlan, JsonDecoder> decoders)
       throws IOException {
     InputStream in = stream(file, part);
     try {
-      return new JsonReader(file, in, part, plan, layout, decoder);
+      return new JsonReader(file, in, part, plan, layout, decoders);
     } catch (IOException | RuntimeException e) {
       in.close();
       throw e;
@@ -84,12 +90,18 @@ final class JsonReader implements RecordReader {
   }
 
   private JsonReader(
-      SourceFile file, InputStream in, Part part, ReadPlan plan, Layout layout, JsonDecoder decoder)
+      SourceFile file,
+      InputStream in,
+      Part part,
+      ReadPlan plan,
+      Layout layout,
+      Function<ReadPlan, JsonDecoder> decoders)
       throws IOException {
     origin = file.origin();
     stored = file.seekable();
     this.in = in;
-    batches = new JsonBatches(plan, origin, decoder);
+    this.decoders = decoders;
+    batches = new JsonBatches(plan, origin, decoders.apply(plan));
     maxRecordBytes = plan.maxRecordBytes();
     line = part.line();
     base = Math.max(0, part.from() - 1);
@@ -278,6 +290,12 @@ final class JsonReader implements RecordReader {
     int read = in.readNBytes(buffer, left, buffer.length - left);
     limit = left + read;
     atEnd = limit < buffer.length;
+  }
+
+  @Override
+  public boolean replan(ReadPlan plan) {
+    batches.replan(plan, decoders.apply(plan));
+    return true;
   }
 
   @Override

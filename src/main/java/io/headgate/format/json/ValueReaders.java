@@ -95,6 +95,9 @@ final class ValueReaders {
   }
 
   private ValueReader scalar(Type type, Map<String, String> options, boolean masked) {
+    if (options.containsKey(Column.AS_TEXT)) {
+      return new AnyTextReader();
+    }
     ScalarParser text = ScalarParsers.of(type, options);
     Kind kind = type.kind();
     boolean textOptions =

@@ -11,6 +11,7 @@ import io.headgate.format.avro.AvroDecoder;
 import io.headgate.format.convert.SourceTypes;
 import io.headgate.record.RowSchema;
 import io.headgate.schema.SourceColumns;
+import io.headgate.schema.avro.UntrustedSchemas;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -81,6 +82,13 @@ public final class ParquetFormat implements RecordFormat {
   @Override
   public RecordReader open(SourceFile file, Part part, ReadPlan plan) throws IOException {
     return ParquetReader.open(file, part, plan);
+  }
+
+  @Override
+  public SourceColumns columnsOf(Optional<String> payloadSchema) {
+    return payloadSchema
+        .map(json -> SourceTypes.columns(UntrustedSchemas.parse(json)))
+        .orElse(SourceColumns.UNDECLARED);
   }
 
   @Override

@@ -9,7 +9,6 @@ import io.headgate.schema.Evolution;
 import io.headgate.schema.Kind;
 import io.headgate.schema.SourceColumns.SourceColumn;
 import io.headgate.schema.Type;
-import io.headgate.schema.TypeText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -172,8 +171,7 @@ final class ShapePlan {
       case VARIANT -> {
         Column column = difference.column().orElseThrow();
         Type type = difference.found().flatMap(SourceColumn::type).orElse(column.type());
-        String word = TypeText.name(type.kind()).replace('-', '_');
-        moved.put(column.fieldId(), draft.variant(column, type, word).fieldId());
+        moved.put(column.fieldId(), draft.variant(column, type, InFlight.word(type)).fieldId());
       }
       default -> {}
     }

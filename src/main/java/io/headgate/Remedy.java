@@ -1,0 +1,158 @@
+package io.headgate;
+
+import io.headgate.reject.Rejection;
+import io.headgate.reject.Stage;
+import io.headgate.reject.Violation;
+import io.headgate.schema.ChangeKind;
+import io.headgate.schema.Column;
+import io.headgate.schema.DriftAction;
+import io.headgate.schema.Evolution;
+import io.headgate.schema.Kind;
+import io.headgate.schema.SourceColumns;
+import io.headgate.schema.Type;
+import io.headgate.schema.drift.ColumnPath;
+import io.headgate.schema.drift.InFlightChange;
+import io.headgate.schema.drift.Target;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/**
+ * What the contract's policy does about a record that a decoder refused, if it does not leave it at
+ * that.
+ *
+ * @param changes of the target that it takes first
+ * @param variants types of the values that go beside their column, by the column's number
+ * @param left numbers of columns whose values are left out
+ * @param rescued names of fields whose values go into the rescue column
+ */
+record Remedy(
+    List<InFlightChange> changes,
+    Map<Integer, Type> variants,
+    Set<Integer> left,
+    List<String> rescued) {
+  private static final Type TEXT = new Type.Plain(Kind.STRING);
+
+  /**
+   * The remedy of a rejection; empty if it stays one.
+   *
+   * @param found what the record's source says of its columns
+   * @param typeOf gives the type of a field that the dataset does not have, by its path
+   * @param symbolOf gives the text of an enum's value, by the column and its path
+   */
+  static Optional<Remedy> of(
+      Rejection rejection,
+      Target target,
+      SourceColumns found,
+      BiFunction<Rejection, String, Type> typeOf,
+      BiFunction<Rejection, Column, Optional<String>> symbolOf) {
+    if (rejection.stage() != Stage.DECODE || rejection.payload().length == 0) {
+      return Optional.empty();
+    }
+    Evolution evolution = target.contract().evolution();
+    boolean mayChange = evolution.approval() == Evolution.Approval.AUTOMATIC;
+    List<InFlightChange> changes = new ArrayList<>();
+    Map<Integer, Type> variants = new LinkedHashMap<>();
+    Set<Integer> left = new HashSet<>();
+    List<String> rescued = new ArrayList<>();
+    for (Violation violation : rejection.violations()) {
+      boolean mended =
+          switch (violation.code()) {
+            case UNKNOWN_FIELD ->
+                unknown(violation.field(), target, mayChange, rejection, typeOf, changes, rescued);
+            case TYPE_MISMATCH ->
+                misfit(
+                    violation.field(),
+                    target,
+                    mayChange,
+                    found,
+                    rejection,
+                    symbolOf,
+                    changes,
+                    variants,
+                    left);
+            default -> false;
+          };
+      if (!mended) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(new Remedy(changes, variants, left, rescued));
+  }
+
+  private static boolean unknown(
+      String path,
+      Target target,
+      boolean mayChange,
+      Rejection rejection,
+      BiFunction<Rejection, String, Type> typeOf,
+      List<InFlightChange> changes,
+      List<String> rescued) {
+    Evolution evolution = target.contract().evolution();
+    if (evolution.leftOut().stream().anyMatch(it -> it.name().equals(path))) {
+      return true;
+    }
+    Optional<Integer> parent = ColumnPath.parent(target.contract().columns(), path);
+    if (parent.isEmpty()) {
+      return false;
+    }
+    DriftAction action = evolution.policy().action(ChangeKind.ADDED);
+    if (action == DriftAction.EVOLVE && mayChange) {
+      changes.add(
+          new InFlightChange.Added(
+              parent.get(), ColumnPath.last(path), typeOf.apply(rejection, path)));
+      return true;
+    }
+    if (action == DriftAction.ABSORB && parent.get() == 0) {
+      rescued.add(path);
+      return true;
+    }
+    return action == DriftAction.DISCARD_VALUE;
+  }
+
+  private static boolean misfit(
+      String path,
+      Target target,
+      boolean mayChange,
+      SourceColumns found,
+      Rejection rejection,
+      BiFunction<Rejection, Column, Optional<String>> symbolOf,
+      List<InFlightChange> changes,
+      Map<Integer, Type> variants,
+      Set<Integer> left) {
+    Optional<Column> at = ColumnPath.find(target.contract().columns(), path);
+    if (at.isEmpty()) {
+      return false;
+    }
+    Column column = at.get();
+    Evolution evolution = target.contract().evolution();
+    if (column.type().kind() == Kind.ENUM) {
+      DriftAction action = column.changes().over(evolution.policy()).action(ChangeKind.NEW_SYMBOL);
+      Optional<String> symbol =
+          action == DriftAction.EVOLVE && mayChange
+              ? symbolOf.apply(rejection, column)
+              : Optional.empty();
+      symbol.ifPresent(it -> changes.add(new InFlightChange.Symbol(column.fieldId(), it)));
+      return symbol.isPresent();
+    }
+    boolean mayLack = column.nullable() || column.defaultValue().isPresent();
+    return switch (column.changes().over(evolution.policy()).action(ChangeKind.MISFIT)) {
+      case VARIANT -> {
+        if (!mayLack || !mayChange) {
+          yield false;
+        }
+        Type type = ColumnPath.typeAt(found, path).orElse(TEXT);
+        changes.add(new InFlightChange.Variant(column.fieldId(), type));
+        variants.put(column.fieldId(), type);
+        yield true;
+      }
+      case DISCARD_VALUE -> mayLack && left.add(column.fieldId());
+      default -> false;
+    };
+  }
+}

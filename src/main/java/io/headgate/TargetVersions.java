@@ -1,0 +1,36 @@
+package io.headgate;
+
+import io.headgate.record.RowSchema;
+import io.headgate.schema.drift.TargetText;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The targets that a worker has met, compiled once each. */
+final class TargetVersions {
+  private final IngestPlan plan;
+  private final Map<TargetText, TargetStages> compiled = new HashMap<>();
+  private final Map<RowSchema, TargetStages> byRows = new HashMap<>();
+
+  TargetVersions(IngestPlan plan) {
+    this.plan = plan;
+  }
+
+  TargetStages of(TargetText target) {
+    TargetStages known = compiled.get(target);
+    if (known == null) {
+      known = new TargetStages(plan, target);
+      compiled.put(target, known);
+      byRows.put(known.rows(), known);
+    }
+    return known;
+  }
+
+  /** The stages of rows that a decoder made. */
+  TargetStages of(RowSchema rows) {
+    TargetStages known = byRows.get(rows);
+    if (known == null) {
+      throw new IllegalStateException("Cannot check rows of " + rows + ": no target has them");
+    }
+    return known;
+  }
+}
