@@ -64,6 +64,8 @@ public class ArchitectureTest {
           .definedBy("io.headgate.record..")
           .layer("yaml")
           .definedBy("io.headgate.yaml..")
+          .layer("durable")
+          .definedBy("io.headgate.durable..")
           .layer("rows")
           .definedBy("io.headgate.rows..")
           .layer("report")
@@ -92,12 +94,14 @@ public class ArchitectureTest {
           .mayNotAccessAnyLayer()
           .whereLayer("yaml")
           .mayNotAccessAnyLayer()
+          .whereLayer("durable")
+          .mayNotAccessAnyLayer()
           .whereLayer("report")
           .mayNotAccessAnyLayer()
           .whereLayer("reject")
           .mayOnlyAccessLayers("record", "yaml")
           .whereLayer("schema")
-          .mayOnlyAccessLayers("record", "reject", "yaml")
+          .mayOnlyAccessLayers("record", "reject", "yaml", "durable")
           .whereLayer("expression")
           .mayOnlyAccessLayers("record", "reject", "schema")
           .whereLayer("format")
@@ -107,7 +111,7 @@ public class ArchitectureTest {
           .whereLayer("spec")
           .mayOnlyAccessLayers("record", "reject", "schema", "format", "expression", "yaml")
           .whereLayer("commit")
-          .mayOnlyAccessLayers("record", "reject", "schema", "format", "yaml");
+          .mayOnlyAccessLayers("record", "reject", "schema", "format", "yaml", "durable");
 
   @ArchTest
   static final ArchRule plainPackages_doNotKnowBeam =
@@ -120,6 +124,7 @@ public class ArchitectureTest {
               "io.headgate.expression..",
               "io.headgate.yaml..",
               "io.headgate.commit..",
+              "io.headgate.durable..",
               "io.headgate.replay..",
               "io.headgate.cli..")
           .should()
