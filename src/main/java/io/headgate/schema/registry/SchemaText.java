@@ -31,6 +31,14 @@ public record SchemaText(
     return new SchemaText(AVRO, text, references, SchemaMetadata.NONE, Optional.empty());
   }
 
+  public SchemaText withText(String other) {
+    return new SchemaText(type, other, references, metadata, ruleSet);
+  }
+
+  public SchemaText withRuleSet(Optional<String> other) {
+    return new SchemaText(type, text, references, metadata, other);
+  }
+
   public SchemaText withMetadata(SchemaMetadata other) {
     return new SchemaText(type, text, references, other, ruleSet);
   }

@@ -44,12 +44,22 @@ public record Subject(String context, String name) implements Comparable<Subject
     return new Subject(DEFAULT_CONTEXT, qualified);
   }
 
+  /** Reads a name as it stands in a schema of a context: of that context, unless it says which. */
+  public static Subject of(String qualified, String context) {
+    return qualified.startsWith(":.") ? of(qualified) : new Subject(context, qualified);
+  }
+
   public static Subject ofContext(String context) {
     return new Subject(context, "");
   }
 
   public boolean isContext() {
     return name.isEmpty();
+  }
+
+  /** The name as it is written in a schema of a context. */
+  public String within(String other) {
+    return context.equals(other) ? name : ":" + context + ":" + name;
   }
 
   private static InvalidRequestException invalid(String subject) {

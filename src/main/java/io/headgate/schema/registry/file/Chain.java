@@ -1,0 +1,60 @@
+package io.headgate.schema.registry.file;
+
+import io.headgate.durable.Sha256;
+import java.nio.file.Path;
+
+/** Follows a log entry by entry, each linked to the one before it. */
+final class Chain {
+  private long sequence;
+  private String hash = "";
+
+  /** The number of the last entry; 0 before the first. */
+  long sequence() {
+    return sequence;
+  }
+
+  /** SHA-256 of the last entry's file. */
+  String hash() {
+    return hash;
+  }
+
+  /**
+   * Takes the next entry.
+   *
+   * @param file where it was read, for the message
+   */
+  Entry next(byte[] line, Path file) throws DamagedLogException {
+    Entry entry = decode(line, file);
+    if (entry.sequence() != sequence + 1) {
+      throw new DamagedLogException(
+          file, "it says to be entry " + entry.sequence() + ", not " + (sequence + 1), null);
+    }
+    if (!entry.previous().equals(hash)) {
+      throw new DamagedLogException(
+          file, "it follows an entry with another hash than the one before it has", null);
+    }
+    skip(line);
+    return entry;
+  }
+
+  /** Goes on behind an entry that cannot be read, to find what else is wrong. */
+  void skip(byte[] line) {
+    sequence++;
+    hash = Sha256.of(line);
+  }
+
+  Chain copy() {
+    Chain copy = new Chain();
+    copy.sequence = sequence;
+    copy.hash = hash;
+    return copy;
+  }
+
+  private static Entry decode(byte[] line, Path file) throws DamagedLogException {
+    try {
+      return Entry.decode(line);
+    } catch (IllegalArgumentException e) {
+      throw new DamagedLogException(file, e.getMessage(), e);
+    }
+  }
+}
