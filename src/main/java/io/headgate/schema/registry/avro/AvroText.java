@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An Avro schema text, parsed with the schemas that it refers to. Texts that differ only in white
@@ -141,8 +142,7 @@ public final class AvroText {
     return node;
   }
 
-  private static InvalidRequestException invalid(
-      String reason, @org.jspecify.annotations.Nullable Throwable cause) {
+  private static InvalidRequestException invalid(String reason, @Nullable Throwable cause) {
     return new InvalidRequestException(
         RegistryError.INVALID_SCHEMA, "Invalid schema of type AVRO: " + reason, cause);
   }

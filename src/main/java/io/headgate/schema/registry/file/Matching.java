@@ -8,6 +8,7 @@ import io.headgate.schema.registry.SchemaText;
 import io.headgate.schema.registry.Subject;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Which version of a subject, if any, holds a given schema. */
 record Matching(RegistryState state, ParsedSchemas parsed) {
@@ -71,7 +72,7 @@ record Matching(RegistryState state, ParsedSchemas parsed) {
   }
 
   private static Optional<StoredVersion> last(
-      List<StoredVersion> versions, java.util.function.Predicate<StoredVersion> is) {
+      List<StoredVersion> versions, Predicate<StoredVersion> is) {
     return versions.stream().filter(is).reduce((first, second) -> second);
   }
 

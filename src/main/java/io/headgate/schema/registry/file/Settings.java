@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** How levels and modes are set. */
 record Settings(RegistryState state) {
@@ -65,7 +66,7 @@ record Settings(RegistryState state) {
         : Step.done(before);
   }
 
-  private java.util.stream.Stream<StoredVersion> covered(Subject scope, Deleted deleted) {
+  private Stream<StoredVersion> covered(Subject scope, Deleted deleted) {
     return state.versions(deleted).stream()
         .filter(version -> Scopes.covers(scope, version.subject()));
   }

@@ -2,16 +2,20 @@ package io.headgate.schema.registry.file;
 
 import io.headgate.durable.Sha256;
 import io.headgate.schema.registry.RegistryError;
+import io.headgate.schema.registry.RegistryException;
 import io.headgate.schema.registry.RegistryUnavailableException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A registry's log and the state that it comes to. Every look-up first takes in what other
@@ -28,7 +32,7 @@ final class Store {
   private final Author author;
   private final Clock clock = Clock.systemUTC();
   private final Object writing = new Object();
-  private final Chain chain = new Chain();
+  private Chain chain = new Chain();
   private final RegistryState state = new RegistryState();
 
   private Store(Directory directory, Author author) {
@@ -132,30 +136,49 @@ final class Store {
   }
 
   private void refresh() throws IOException {
-    while (true) {
-      Optional<List<byte[]>> pack = packs.find(chain.sequence());
-      if (pack.isPresent()) {
-        for (byte[] line : pack.get()) {
-          apply(line);
-        }
-      } else if (files.exists(chain.sequence() + 1)) {
-        Optional<byte[]> line = files.find(chain.sequence() + 1);
-        if (line.isPresent()) {
-          apply(line.get());
-        }
-      } else {
-        return;
-      }
+    while (applyPack() || applyFile()) {
+      // Until there is no more.
     }
   }
 
-  private void apply(byte[] line) throws DamagedLogException {
+  private boolean applyFile() throws IOException {
     Path file = files.file(chain.sequence() + 1);
-    Entry entry = chain.next(line, file);
+    if (!Files.exists(file)) {
+      return false;
+    }
+    Optional<byte[]> line = files.find(chain.sequence() + 1);
+    if (line.isPresent()) {
+      apply(chain.next(line.get(), file), file);
+    }
+    return line.isPresent();
+  }
+
+  private boolean applyPack() throws IOException {
+    Optional<List<byte[]>> lines = packs.find(chain.sequence());
+    if (lines.isEmpty()) {
+      return false;
+    }
+    Chain ahead = chain.copy();
+    List<Entry> entries = new ArrayList<>();
+    try {
+      for (byte[] line : lines.get()) {
+        entries.add(ahead.next(line, packs.file(chain.sequence() + Packs.SIZE)));
+      }
+    } catch (DamagedLogException e) {
+      return false; // the log itself is what counts, and is read instead
+    }
+    for (Entry entry : entries) {
+      apply(entry, files.file(entry.sequence()));
+    }
+    chain = ahead;
+    return true;
+  }
+
+  private void apply(Entry entry, Path file) throws DamagedLogException {
     try {
       state.apply(entry);
-    } catch (IllegalArgumentException e) {
-      throw new DamagedLogException(file, e.getMessage(), e);
+    } catch (IllegalArgumentException | RegistryException e) {
+      throw new DamagedLogException(file, String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -189,7 +212,7 @@ final class Store {
   }
 
   /** A step, and the entry that it is to become. */
-  private record Planned<T>(Step<T> step, @org.jspecify.annotations.Nullable Entry entry) {
+  private record Planned<T>(Step<T> step, @Nullable Entry entry) {
     boolean write(EntryFiles files) throws IOException {
       return entry != null && files.create(entry.sequence(), entry.encode());
     }
