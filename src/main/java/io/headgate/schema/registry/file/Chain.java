@@ -2,6 +2,7 @@ package io.headgate.schema.registry.file;
 
 import io.headgate.durable.Sha256;
 import java.nio.file.Path;
+import java.util.function.Function;
 
 /** Follows a log entry by entry, each linked to the one before it. */
 final class Chain {
@@ -24,7 +25,22 @@ final class Chain {
    * @param file where it was read, for the message
    */
   Entry next(byte[] line, Path file) throws DamagedLogException {
-    Entry entry = decode(line, file);
+    return next(line, file, Entry::decode);
+  }
+
+  /** Takes the next entry of several whose last one is known to be right. */
+  Entry nextOfPack(byte[] line, Path file) throws DamagedLogException {
+    return next(line, file, Entry::read);
+  }
+
+  private Entry next(byte[] line, Path file, Function<byte[], Entry> read)
+      throws DamagedLogException {
+    Entry entry;
+    try {
+      entry = read.apply(line);
+    } catch (IllegalArgumentException e) {
+      throw new DamagedLogException(file, String.valueOf(e.getMessage()), e);
+    }
     if (entry.sequence() != sequence + 1) {
       throw new DamagedLogException(
           file, "it says to be entry " + entry.sequence() + ", not " + (sequence + 1), null);
@@ -48,13 +64,5 @@ final class Chain {
     copy.sequence = sequence;
     copy.hash = hash;
     return copy;
-  }
-
-  private static Entry decode(byte[] line, Path file) throws DamagedLogException {
-    try {
-      return Entry.decode(line);
-    } catch (IllegalArgumentException e) {
-      throw new DamagedLogException(file, e.getMessage(), e);
-    }
   }
 }

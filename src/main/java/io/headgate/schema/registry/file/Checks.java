@@ -23,12 +23,10 @@ record Checks(
     RegistryState state, ParsedSchemas parsed, Matching matching, CompatibilityRule rule) {
   CompatibilityReport check(Subject subject, Version version, SchemaText given, Form form) {
     SchemaText schema = matching.canonical(subject, given, form);
-    List<StoredVersion> versions =
-        state.find(subject).map(found -> found.versions(Deleted.HIDDEN)).orElse(List.of());
-    if (versions.isEmpty() && version.isLatest()) {
-      return CompatibilityReport.COMPATIBLE;
-    }
-    if (versions.isEmpty()) {
+    if (!state.find(subject).map(found -> found.isSeen(Deleted.HIDDEN)).orElse(false)) {
+      if (version.isLatest()) {
+        return CompatibilityReport.COMPATIBLE;
+      }
       throw Missing.version(version);
     }
     StoredVersion against = new Queries(state).version(subject, version, Deleted.HIDDEN);
@@ -41,10 +39,20 @@ record Checks(
 
   /** Every reason why a schema in its canonical form must not become the next version. */
   List<String> problems(Subject subject, SchemaText schema) {
+    Optional<SubjectState> found = state.find(subject);
+    if (found.isEmpty()) {
+      return problems(subject, schema, List.of());
+    }
+    Scopes scopes = new Scopes(state);
+    boolean lastAlone =
+        !scopes.level(subject).transitive()
+            && scopes.effectiveConfig(subject).compatibilityGroup().isEmpty();
     return problems(
         subject,
         schema,
-        state.find(subject).map(found -> found.versions(Deleted.HIDDEN)).orElse(List.of()));
+        lastAlone
+            ? found.get().latest(Deleted.HIDDEN).map(List::of).orElse(List.of())
+            : found.get().versions(Deleted.HIDDEN));
   }
 
   private List<String> problems(Subject subject, SchemaText schema, List<StoredVersion> versions) {

@@ -48,7 +48,7 @@ final class Content {
 
   UUID guid() {
     if (guid == null) {
-      guid = Fingerprints.guid(text, context);
+      guid = SchemaGuid.of(text, context);
     }
     return guid;
   }

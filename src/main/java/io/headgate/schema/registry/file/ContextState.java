@@ -13,7 +13,7 @@ final class ContextState {
   private final String name;
   private final SortedMap<Subject, SubjectState> subjects = new TreeMap<>();
   private final SortedMap<Integer, Content> byId = new TreeMap<>();
-  private final Map<String, Content> byIdentity = new HashMap<>();
+  private final Map<SchemaText, Content> byText = new HashMap<>();
   private int maxId;
   private boolean listed;
 
@@ -34,8 +34,9 @@ final class ContextState {
     return byId;
   }
 
+  /** The schema that is the same in text, references, metadata and rules. */
   Optional<Content> find(SchemaText text) {
-    return Optional.ofNullable(byIdentity.get(Fingerprints.identity(text, name)));
+    return Optional.ofNullable(byText.get(text));
   }
 
   int maxId() {
@@ -69,7 +70,7 @@ final class ContextState {
     if (known == null) {
       known = new Content(name, id, text);
       byId.put(id, known);
-      byIdentity.putIfAbsent(Fingerprints.identity(text, name), known);
+      byText.putIfAbsent(text, known);
     }
     return known;
   }
@@ -91,7 +92,7 @@ final class ContextState {
     content.holders().remove(key(version));
     if (content.holders().isEmpty()) {
       byId.remove(content.id());
-      byIdentity.remove(Fingerprints.identity(content.text(), name), content);
+      byText.remove(content.text(), content);
     }
   }
 

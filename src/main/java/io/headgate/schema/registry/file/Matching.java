@@ -6,9 +6,7 @@ import io.headgate.schema.registry.RegisteredSchema;
 import io.headgate.schema.registry.SchemaMetadata;
 import io.headgate.schema.registry.SchemaText;
 import io.headgate.schema.registry.Subject;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** Which version of a subject, if any, holds a given schema. */
 record Matching(RegistryState state, ParsedSchemas parsed) {
@@ -21,7 +19,9 @@ record Matching(RegistryState state, ParsedSchemas parsed) {
   }
 
   RegisteredSchema lookUp(Subject subject, SchemaText given, Form form, Deleted deleted) {
-    queries().inSight(subject, deleted);
+    if (!state.find(subject).map(found -> found.isSeen(deleted)).orElse(false)) {
+      throw Missing.subject(subject);
+    }
     SchemaText schema = canonical(subject, given, form);
     return find(subject, schema, deleted)
         .or(() -> find(subject, completed(subject, schema), deleted))
@@ -31,14 +31,35 @@ record Matching(RegistryState state, ParsedSchemas parsed) {
 
   /** The latest version that holds a schema in its {@link #canonical} form. */
   Optional<StoredVersion> find(Subject subject, SchemaText schema, Deleted deleted) {
-    List<StoredVersion> versions =
-        state.find(subject).map(found -> found.versions(deleted)).orElse(List.of());
-    Optional<StoredVersion> same =
-        state
-            .context(subject.context())
-            .find(schema)
-            .flatMap(content -> last(versions, version -> version.content() == content));
-    return same.or(() -> last(versions, version -> isWrittenOut(schema, version)));
+    Optional<SubjectState> versions = state.find(subject);
+    if (versions.isEmpty()) {
+      return Optional.empty();
+    }
+    return state
+        .context(subject.context())
+        .find(schema)
+        .flatMap(content -> holder(content, versions.get(), subject, deleted))
+        .or(() -> writtenOut(schema, versions.get(), deleted));
+  }
+
+  private static Optional<StoredVersion> holder(
+      Content content, SubjectState versions, Subject subject, Deleted deleted) {
+    return content.holders().stream()
+        .filter(key -> key.subject().equals(subject))
+        .flatMap(key -> versions.find(key.version()).stream())
+        .filter(version -> version.isSeen(deleted))
+        .reduce((first, second) -> second);
+  }
+
+  /** The version whose schema is this one, with its references written out. */
+  private Optional<StoredVersion> writtenOut(
+      SchemaText schema, SubjectState versions, Deleted deleted) {
+    if (!versions.refers() || !schema.references().isEmpty()) {
+      return Optional.empty();
+    }
+    return versions.versions(deleted).stream()
+        .filter(version -> isWrittenOut(schema, version))
+        .reduce((first, second) -> second);
   }
 
   /**
@@ -61,19 +82,12 @@ record Matching(RegistryState state, ParsedSchemas parsed) {
         .withRuleSet(schema.ruleSet().or(() -> latest.get().ruleSet()));
   }
 
-  /** Whether a schema without references is a version's with its references written out. */
   private boolean isWrittenOut(SchemaText schema, StoredVersion version) {
     SchemaText other = version.content().text();
-    return schema.references().isEmpty()
-        && !other.references().isEmpty()
+    return !other.references().isEmpty()
         && schema.metadata().equals(other.metadata())
         && schema.ruleSet().equals(other.ruleSet())
         && schema.text().equals(parsed.of(version.content(), queries()).resolved());
-  }
-
-  private static Optional<StoredVersion> last(
-      List<StoredVersion> versions, Predicate<StoredVersion> is) {
-    return versions.stream().filter(is).reduce((first, second) -> second);
   }
 
   private Queries queries() {

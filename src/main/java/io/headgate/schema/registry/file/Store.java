@@ -162,7 +162,7 @@ final class Store {
     List<Entry> entries = new ArrayList<>();
     try {
       for (byte[] line : lines.get()) {
-        entries.add(ahead.next(line, packs.file(chain.sequence() + Packs.SIZE)));
+        entries.add(ahead.nextOfPack(line, packs.file(chain.sequence() + Packs.SIZE)));
       }
     } catch (DamagedLogException e) {
       return false; // the log itself is what counts, and is read instead

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 final class SubjectState {
   private final NavigableMap<Integer, StoredVersion> versions = new TreeMap<>();
   private int highest;
+  private boolean refers;
 
   /** Versions in sight, ascending. */
   List<StoredVersion> versions(Deleted scope) {
@@ -18,6 +19,16 @@ final class SubjectState {
 
   Optional<StoredVersion> find(int version) {
     return Optional.ofNullable(versions.get(version));
+  }
+
+  /** Whether any version is in sight. */
+  boolean isSeen(Deleted scope) {
+    return latest(scope).isPresent();
+  }
+
+  /** Whether a version may refer to other schemas. */
+  boolean refers() {
+    return refers;
   }
 
   Optional<StoredVersion> latest(Deleted scope) {
@@ -40,6 +51,7 @@ final class SubjectState {
   void put(StoredVersion version) {
     versions.put(version.version(), version);
     highest = Math.max(highest, version.version());
+    refers |= !version.content().text().references().isEmpty();
   }
 
   void remove(int version) {

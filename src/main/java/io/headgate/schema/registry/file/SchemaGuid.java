@@ -1,14 +1,11 @@
 package io.headgate.schema.registry.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.headgate.durable.Sha256;
 import io.headgate.schema.registry.SchemaMetadata;
 import io.headgate.schema.registry.SchemaReference;
 import io.headgate.schema.registry.SchemaText;
 import io.headgate.schema.registry.json.Json;
 import io.headgate.schema.registry.json.RuleSets;
-import io.headgate.schema.registry.json.SchemaJson;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,25 +15,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 
-/** What tells schemas apart: text, references, metadata and rules together. */
-final class Fingerprints {
+/**
+ * The identifier that the Confluent Schema Registry gives a schema: an MD5 hash of its text,
+ * references, metadata and rules, and so never used to find out whether two schemas are the same.
+ */
+final class SchemaGuid {
   private static final List<String> RULE_HEAD = List.of("name", "doc", "kind", "mode", "type");
   private static final List<String> RULE_TAIL = List.of("expr", "onSuccess", "onFailure");
 
-  private Fingerprints() {}
+  private SchemaGuid() {}
 
-  /** Equal for equal schemas, and nobody can make two different ones with the same. */
-  static String identity(SchemaText text, String context) {
-    ObjectNode json = Json.object();
-    SchemaJson.write(json, text, context);
-    return Sha256.of(Json.bytes(json));
-  }
-
-  /**
-   * The identifier that the Confluent Schema Registry gives the same schema: an MD5 hash, and so
-   * never used to find out whether two schemas are the same.
-   */
-  static UUID guid(SchemaText text, String context) {
+  static UUID of(SchemaText text, String context) {
     Md5 hash = new Md5();
     hash.add(text.text());
     for (SchemaReference reference : text.references()) {
