@@ -64,6 +64,8 @@ public class ArchitectureTest {
           .definedBy("io.headgate.record..")
           .layer("yaml")
           .definedBy("io.headgate.yaml..")
+          .layer("gateway")
+          .definedBy("io.headgate.gateway..")
           .layer("durable")
           .definedBy("io.headgate.durable..")
           .layer("rows")
@@ -90,6 +92,10 @@ public class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("root", "plan")
           .whereLayer("replay")
           .mayOnlyBeAccessedByLayers("root")
+          .whereLayer("gateway")
+          .mayOnlyBeAccessedByLayers("root", "cli")
+          .whereLayer("gateway")
+          .mayOnlyAccessLayers("schema")
           .whereLayer("record")
           .mayNotAccessAnyLayer()
           .whereLayer("yaml")
@@ -125,6 +131,7 @@ public class ArchitectureTest {
               "io.headgate.yaml..",
               "io.headgate.commit..",
               "io.headgate.durable..",
+              "io.headgate.gateway..",
               "io.headgate.replay..",
               "io.headgate.cli..")
           .should()

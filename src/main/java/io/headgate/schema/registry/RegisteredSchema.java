@@ -19,4 +19,9 @@ public record RegisteredSchema(
     Optional<UUID> guid,
     SchemaText schema,
     Optional<Instant> time,
-    boolean deleted) {}
+    boolean deleted) {
+  /** The same version with its schema in another form. */
+  public RegisteredSchema withSchema(SchemaText other) {
+    return new RegisteredSchema(subject, version, id, guid, other, time, deleted);
+  }
+}

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Optional;
@@ -30,6 +31,14 @@ public final class Json {
     return MAPPER.createObjectNode();
   }
 
+  public static ArrayNode array() {
+    return MAPPER.createArrayNode();
+  }
+
+  public static JsonNode number(int value) {
+    return MAPPER.getNodeFactory().numberNode(value);
+  }
+
   /**
    * @throws IllegalArgumentException if the text is not one JSON document
    */
@@ -45,13 +54,8 @@ public final class Json {
    * @throws IllegalArgumentException if the bytes are not one JSON document
    */
   public static JsonNode read(byte[] utf8) {
-    return read(utf8, utf8.length);
-  }
-
-  /** Reads the first bytes of a buffer. */
-  public static JsonNode read(byte[] utf8, int length) {
     try {
-      return MAPPER.readTree(utf8, 0, length);
+      return MAPPER.readTree(utf8);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("Invalid JSON: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
