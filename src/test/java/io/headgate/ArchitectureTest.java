@@ -64,6 +64,10 @@ public class ArchitectureTest {
           .definedBy("io.headgate.record..")
           .layer("yaml")
           .definedBy("io.headgate.yaml..")
+          .layer("gateway")
+          .definedBy("io.headgate.gateway..")
+          .layer("durable")
+          .definedBy("io.headgate.durable..")
           .layer("rows")
           .definedBy("io.headgate.rows..")
           .layer("report")
@@ -88,16 +92,22 @@ public class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("root", "plan")
           .whereLayer("replay")
           .mayOnlyBeAccessedByLayers("root")
+          .whereLayer("gateway")
+          .mayOnlyBeAccessedByLayers("root", "cli")
+          .whereLayer("gateway")
+          .mayOnlyAccessLayers("schema")
           .whereLayer("record")
           .mayNotAccessAnyLayer()
           .whereLayer("yaml")
+          .mayNotAccessAnyLayer()
+          .whereLayer("durable")
           .mayNotAccessAnyLayer()
           .whereLayer("report")
           .mayNotAccessAnyLayer()
           .whereLayer("reject")
           .mayOnlyAccessLayers("record", "yaml")
           .whereLayer("schema")
-          .mayOnlyAccessLayers("record", "reject", "yaml")
+          .mayOnlyAccessLayers("record", "reject", "yaml", "durable")
           .whereLayer("expression")
           .mayOnlyAccessLayers("record", "reject", "schema")
           .whereLayer("format")
@@ -107,7 +117,7 @@ public class ArchitectureTest {
           .whereLayer("spec")
           .mayOnlyAccessLayers("record", "reject", "schema", "format", "expression", "yaml")
           .whereLayer("commit")
-          .mayOnlyAccessLayers("record", "reject", "schema", "format", "yaml");
+          .mayOnlyAccessLayers("record", "reject", "schema", "format", "yaml", "durable");
 
   @ArchTest
   static final ArchRule plainPackages_doNotKnowBeam =
@@ -120,6 +130,8 @@ public class ArchitectureTest {
               "io.headgate.expression..",
               "io.headgate.yaml..",
               "io.headgate.commit..",
+              "io.headgate.durable..",
+              "io.headgate.gateway..",
               "io.headgate.replay..",
               "io.headgate.cli..")
           .should()

@@ -1,5 +1,6 @@
 package io.headgate.commit;
 
+import io.headgate.durable.Durable;
 import io.headgate.reject.letter.LetterFile;
 import io.headgate.schema.drift.TargetText;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.headgate.commit;
 
+import io.headgate.durable.Durable;
 import io.headgate.reject.RejectionCode;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package io.headgate.commit;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.headgate.durable.Durable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package io.headgate.commit;
 
+import io.headgate.durable.Durable;
+import io.headgate.durable.Sha256;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

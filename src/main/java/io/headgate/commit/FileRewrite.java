@@ -1,5 +1,6 @@
 package io.headgate.commit;
 
+import io.headgate.durable.Sha256;
 import io.headgate.format.ColumnSummary;
 import io.headgate.format.ReadPlan;
 import io.headgate.format.RecordEncoder;

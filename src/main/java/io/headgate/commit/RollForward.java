@@ -1,5 +1,6 @@
 package io.headgate.commit;
 
+import io.headgate.durable.Durable;
 import io.headgate.reject.letter.LetterFile;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.headgate.commit;
 
+import io.headgate.durable.Durable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -3,6 +3,7 @@ package io.headgate.commit;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import io.headgate.durable.Sha256;
 import io.headgate.format.FormatFactory;
 import io.headgate.format.Part;
 import io.headgate.format.ReadPlan;

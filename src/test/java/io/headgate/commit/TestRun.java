@@ -2,6 +2,7 @@ package io.headgate.commit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.headgate.durable.Sha256;
 import io.headgate.format.ColumnSummary;
 import io.headgate.format.ReadPlan;
 import io.headgate.format.RecordEncoder;

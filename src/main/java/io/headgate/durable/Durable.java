@@ -1,4 +1,4 @@
-package io.headgate.commit;
+package io.headgate.durable;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -27,14 +27,14 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /** Changes to the file system that survive a crash, and that can be repeated. */
-final class Durable {
+public final class Durable {
   private static final String TEMPORARY = ".tmp-";
   private static final int SYNC_THREADS = 8;
 
   private Durable() {}
 
   /** Waits until a file's content, or a directory's entries, are on the disk. */
-  static void sync(Path path) throws IOException {
+  public static void sync(Path path) throws IOException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       channel.force(true);
     }
@@ -44,7 +44,7 @@ final class Durable {
    * Waits for many. Several at once: a journaling file system writes them in one go, so that a
    * thousand take a tenth of the time that they take one by one.
    */
-  static void syncAll(Collection<Path> paths) throws IOException {
+  public static void syncAll(Collection<Path> paths) throws IOException {
     if (paths.size() < SYNC_THREADS) {
       for (Path path : paths) {
         sync(path);
@@ -78,12 +78,12 @@ final class Durable {
   }
 
   /** Makes a directory and its parents as needed, and their entries durable. */
-  static void createDirectories(Path directory) throws IOException {
+  public static void createDirectories(Path directory) throws IOException {
     syncAll(createDirectoriesLazily(directory));
   }
 
   /** Makes a directory and its parents as needed, and says which directories are to be synced. */
-  static Set<Path> createDirectoriesLazily(Path directory) throws IOException {
+  public static Set<Path> createDirectoriesLazily(Path directory) throws IOException {
     Set<Path> changed = new LinkedHashSet<>();
     for (Path at = directory.toAbsolutePath(); !Files.exists(at); at = parent(at)) {
       changed.add(parent(at));
@@ -95,14 +95,14 @@ final class Durable {
   }
 
   /** Puts a file there, or replaces it, whole: a reader sees the old or the new one. */
-  static void write(Path target, byte[] content) throws IOException {
+  public static void write(Path target, byte[] content) throws IOException {
     Path temporary = writeTemporary(target, content);
     Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
     sync(parent(target));
   }
 
   /** Puts a file there, whole, unless there is one. Of several at once, one succeeds. */
-  static boolean createIfAbsent(Path target, byte[] content) throws IOException {
+  public static boolean createIfAbsent(Path target, byte[] content) throws IOException {
     Path temporary = writeTemporary(target, content);
     try {
       Files.createLink(target, temporary);
@@ -122,7 +122,7 @@ final class Durable {
    * Moves a file if it is there. Where the places are on different file systems, it is copied to
    * the target's directory first, so that the target appears whole in any case.
    */
-  static boolean move(Path from, Path to) throws IOException {
+  public static boolean move(Path from, Path to) throws IOException {
     while (true) {
       try {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
@@ -145,7 +145,7 @@ final class Durable {
   }
 
   /** Deletes a directory, and its parents below {@code stop}, as far as they are empty. */
-  static void deleteEmpty(Path directory, Path stop) throws IOException {
+  public static void deleteEmpty(Path directory, Path stop) throws IOException {
     for (Path at = directory; at.startsWith(stop) && !at.equals(stop); at = parent(at)) {
       try {
         Files.deleteIfExists(at);
@@ -156,7 +156,7 @@ final class Durable {
   }
 
   /** Deletes a tree. What disappears meanwhile is fine. */
-  static void deleteTree(Path root) throws IOException {
+  public static void deleteTree(Path root) throws IOException {
     if (Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
       try (Stream<Path> entries = Files.list(root)) {
         for (Path entry : (Iterable<Path>) entries::iterator) {
@@ -171,12 +171,12 @@ final class Durable {
     Files.deleteIfExists(root);
   }
 
-  static boolean isTemporary(Path file) {
+  public static boolean isTemporary(Path file) {
     return file.getFileName().toString().startsWith(TEMPORARY);
   }
 
   /** The directory of a path that has one, as every path of a dataset has. */
-  static Path parent(Path path) {
+  public static Path parent(Path path) {
     Path parent = path.toAbsolutePath().getParent();
     if (parent == null) {
       throw new IllegalArgumentException("Invalid path: " + path + ": expected one below a root");

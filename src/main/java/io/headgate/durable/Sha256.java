@@ -1,4 +1,4 @@
-package io.headgate.commit;
+package io.headgate.durable;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of files, as manifests write it. */
+/** SHA-256 in hexadecimal digits, as manifests and logs write it. */
 public final class Sha256 {
   private Sha256() {}
 
@@ -23,6 +23,12 @@ public final class Sha256 {
 
   public static String hex(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  public static String of(byte[] bytes) {
+    MessageDigest digest = digest();
+    digest.update(bytes);
+    return hex(digest);
   }
 
   public static String of(Path file) throws IOException {

@@ -1,0 +1,8 @@
+/**
+ * HTTP, served by the JDK: requests and answers as values, routes, limits. Imports nothing else of
+ * Headgate; what is served stands in subpackages.
+ */
+@NullMarked
+package io.headgate.gateway;
+
+import org.jspecify.annotations.NullMarked;
