@@ -135,6 +135,7 @@ public final class RenameProof {
     }
     if (pair.ratio() < LEAST_EQUAL) {
       objections.add("equal in " + share(pair.ratio()) + ", expected " + share(LEAST_EQUAL));
+      return objections;
     }
     runnerUp
         .filter(rival -> rival.ratio() > pair.ratio() - LEAST_LEAD)

@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /**
  * How much a missing and a new column look like one: the mean of what place, type, name and values
- * say, of those that say anything, weighted. Never more than a suspicion: what looks most alike is
- * most dangerous to take for the same.
+ * say, of those that say anything, each counting as much as any other. Never more than a suspicion:
+ * what looks most alike is most dangerous to take for the same.
  *
  * @param score from 0 to 1; 0 if there is a veto
  * @param reasons what each kind of evidence says
@@ -25,17 +25,9 @@ public record RenameSuspicion(double score, List<String> reasons, List<String> v
   public static final double LEAST_SCORE = 0.75;
 
   private static final double LOSSLESS = 0.8;
-  private static final Weights ORDERED = new Weights(0.4, 0.3, 0.2);
 
-  /** Without places, names decide. */
-  private static final Weights UNORDERED = new Weights(0, 0.25, 0.65);
-
-  /** Values of rows of the same key say more than profiles of different rows. */
-  private static final double ALIGNED = 0.3;
-
-  private static final double PROFILE = 0.1;
-
-  private record Weights(double slot, double type, double name) {}
+  /** Profiles are of different rows: two halves of one column are often no more alike than two. */
+  private static final double PROFILE_WEIGHT = 1 / 3.0;
 
   public RenameSuspicion {
     reasons = List.copyOf(reasons);
@@ -48,15 +40,10 @@ public record RenameSuspicion(double score, List<String> reasons, List<String> v
 
   static RenameSuspicion of(
       Column dropped, SourceColumn added, Optional<Slots> slots, Optional<PairValues> values) {
-    Weights weights = slots.isPresent() ? ORDERED : UNORDERED;
     Mean mean = new Mean();
-    slots.ifPresent(
-        it -> {
-          double likeness = it.likeness(dropped.name(), added.name());
-          mean.add(weights.slot(), likeness, "place");
-        });
-    type(dropped, added, values).ifPresent(it -> mean.add(weights.type(), it, "type"));
-    mean.add(weights.name(), nameLikeness(dropped, added.name()), "name");
+    slots.ifPresent(it -> mean.add("place", it.likeness(dropped.name(), added.name())));
+    type(dropped, added, values).ifPresent(it -> mean.add("type", it));
+    mean.add("name", nameLikeness(dropped, added.name()));
     values.ifPresent(it -> values(it, mean));
     List<String> vetoes = Vetoes.of(dropped, added, values);
     return new RenameSuspicion(vetoes.isEmpty() ? mean.value() : 0, mean.reasons, vetoes);
@@ -90,10 +77,10 @@ public record RenameSuspicion(double score, List<String> reasons, List<String> v
 
   private static void values(PairValues values, Mean mean) {
     if (values.rows().informative() >= RenameProof.LEAST_ROWS) {
-      mean.add(ALIGNED, values.ratio(), "values of " + values.rows().informative() + " rows");
+      mean.add("values of " + values.rows().informative() + " rows", values.ratio());
     } else if (Math.min(values.before().values(), values.after().values())
         >= ProfileVetoes.LEAST_ROWS) {
-      mean.add(PROFILE, values.before().likeness(values.after()), "profile");
+      mean.add("profile", values.before().likeness(values.after()), PROFILE_WEIGHT);
     }
   }
 
@@ -103,7 +90,11 @@ public record RenameSuspicion(double score, List<String> reasons, List<String> v
     private double sum;
     private double weights;
 
-    void add(double weight, double likeness, String what) {
+    void add(String what, double likeness) {
+      add(what, likeness, 1);
+    }
+
+    void add(String what, double likeness, double weight) {
       sum += weight * likeness;
       weights += weight;
       reasons.add(what + " " + share(likeness));

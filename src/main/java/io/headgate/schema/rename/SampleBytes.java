@@ -34,7 +34,7 @@ final class SampleBytes {
       out.writeFixed64(row.key().low());
       for (int column = 0; column < sample.columns().size(); column++) {
         out.writeFixed64(row.cell(column));
-        out.writeLong(row.magnitude(column));
+        writeMagnitude(row.magnitude(column), out);
       }
     }
     return out.toByteArray();
@@ -50,7 +50,11 @@ final class SampleBytes {
     try {
       RowBufferReader in = new RowBufferReader(bytes);
       in.readBoolean(); // the layout
-      SampleHeader header = new SampleHeader(in.readInt(), in.readFixed64(), ids(in));
+      int limit = in.readInt();
+      if (limit < 1) {
+        throw damaged("it has room for " + limit + " rows");
+      }
+      SampleHeader header = new SampleHeader(limit, in.readFixed64(), ids(in));
       List<Integer> columns = ids(in);
       KeyedSample sample = new KeyedSample(header, columns, rows(in, columns.size()));
       if (in.remaining() != 0) {
@@ -73,11 +77,31 @@ final class SampleBytes {
       short[] magnitudes = new short[columns];
       for (int column = 0; column < columns; column++) {
         cells[column] = in.readFixed64();
-        magnitudes[column] = (short) in.readLong();
+        magnitudes[column] = readMagnitude(in);
+      }
+      if (row > 0 && rows.get(row - 1).key().compareTo(key) >= 0) {
+        throw damaged("row " + row + " is not behind the one before it");
       }
       rows.add(new SampledRow(key, cells, magnitudes));
     }
     return rows;
+  }
+
+  /** Most columns have none, so that it takes one byte: 0, and what is not negative moves up. */
+  private static void writeMagnitude(short magnitude, RowBuffer out) {
+    int moved = magnitude < 0 ? magnitude : magnitude + 1;
+    out.writeLong(magnitude == Magnitude.NONE ? 0 : moved);
+  }
+
+  private static short readMagnitude(RowBufferReader in) {
+    long written = in.readLong();
+    if (written < -Short.MAX_VALUE || written > Short.MAX_VALUE) {
+      throw damaged("it has a magnitude of " + written);
+    }
+    if (written == 0) {
+      return Magnitude.NONE;
+    }
+    return (short) (written < 0 ? written : written - 1);
   }
 
   private static void ids(List<Integer> ids, RowBuffer out) {

@@ -1,26 +1,23 @@
 package io.headgate.schema.rename.evaluation;
 
-import io.headgate.schema.rename.*;
-import java.nio.file.*;
+import io.headgate.schema.rename.RenameEvidence;
+import io.headgate.schema.rename.evaluation.SchemaStep.Source;
+import java.nio.file.Path;
 import java.util.*;
-import java.util.stream.*;
 
 public final class RenameEvaluation {
   public static void main(String[] args) throws Exception {
-    int n = 0;
-    try (Stream<Path> projects = Files.list(Path.of(args[0]))) {
-      for (Path folder : projects.sorted().toList()) {
-        SchemaHistory h = SchemaHistory.read(folder);
-        System.out.println("## " + h.project() + " versions " + h.versions() + " tables " + h.tables() + " added " + h.added() + " dropped " + h.dropped() + " steps " + h.steps().size());
-        for (SchemaStep s : h.steps()) {
-          System.out.println((++n) + " " + s.project() + " " + s.table() + " " + s.version() + " drops " + s.dropped().size() + " adds " + s.added().size());
-          if (s.dropped().size() > 4 || s.added().size() > 4) { System.out.println("   large: -" + SchemaStep.names(s.dropped()) + " +" + SchemaStep.names(s.added())); continue; }
-          System.out.println("   before " + s.before().stream().map(c -> (s.dropped().contains(c) ? "-" : "") + c.name() + (s.dropped().contains(c) ? ":" + c.type() : "")).collect(Collectors.joining(" ")));
-          System.out.println("   after  " + s.after().stream().map(c -> (s.added().contains(c) ? "+" : "") + c.name() + (s.added().contains(c) ? ":" + c.type() : "")).collect(Collectors.joining(" ")));
-          for (SchemaStep.Source src : SchemaStep.Source.values())
-          System.out.println("   " + src + " " + RenameEvidence.find(s.question(src)).stream().map(c -> c.dropped() + "=" + c.added() + " " + c.score() + c.reasons()).toList());
-        }
-      }
+    HistoryEvaluation e = new HistoryEvaluation(Path.of(args[0]));
+    e.extent().forEach(System.out::println);
+    Labels l = Labels.read(Path.of(args[1]));
+    Labels u = Labels.undeniable(e.steps());
+    for (Source s : Source.values()) {
+      Score a = e.score(l, s); Score b = e.score(u, s);
+      System.out.println(s + " P " + a.precision() + " R " + a.recall() + " doubtful " + a.doubtful() + " undeniable R " + b.recall() + " strangers " + e.falseAccepts(s));
+    }
+    if (args.length > 2) for (SchemaStep s : e.steps()) for (var c : RenameEvidence.find(s.question(Source.valueOf(args[2])))) {
+      String p = HistoryEvaluation.pair(c);
+      if (l.has(s) && !l.renames(s).contains(p) && !l.isDoubtful(s, p)) System.out.println("wrong " + s.table() + " " + p + " " + c.score() + c.reasons());
     }
   }
 }

@@ -19,15 +19,26 @@ import java.util.stream.Stream;
  * @param added columns added in all, in tables that had been there
  * @param dropped columns dropped in all, from tables that stayed
  * @param steps of each table and version in which columns went and others came, once each
+ * @param losses steps in which one column went and none came
+ * @param gains steps in which one column came and none went
  */
 record SchemaHistory(
-    String project, int versions, int tables, int added, int dropped, List<SchemaStep> steps) {
+    String project,
+    int versions,
+    int tables,
+    int added,
+    int dropped,
+    List<SchemaStep> steps,
+    List<SchemaStep> losses,
+    List<SchemaStep> gains) {
   static SchemaHistory read(Path folder) throws IOException {
     String project = folder.getFileName().toString();
     Map<String, List<DdlColumn>> before = Map.of();
     Set<String> tables = new HashSet<>();
     Set<String> seen = new HashSet<>();
     List<SchemaStep> steps = new ArrayList<>();
+    List<SchemaStep> losses = new ArrayList<>();
+    List<SchemaStep> gains = new ArrayList<>();
     int added = 0;
     int dropped = 0;
     List<Path> files = files(folder);
@@ -48,13 +59,17 @@ record SchemaHistory(
                 table.getValue());
         added += step.added().size();
         dropped += step.dropped().size();
-        if (!step.added().isEmpty() && !step.dropped().isEmpty() && seen.add(step.identity())) {
+        boolean isNew = !step.isEmpty() && seen.add(step.identity());
+        if (isNew && !step.added().isEmpty() && !step.dropped().isEmpty()) {
           steps.add(step);
+        } else if (isNew && step.added().size() + step.dropped().size() == 1) {
+          (step.added().isEmpty() ? losses : gains).add(step);
         }
       }
       before = after;
     }
-    return new SchemaHistory(project, files.size(), tables.size(), added, dropped, steps);
+    return new SchemaHistory(
+        project, files.size(), tables.size(), added, dropped, steps, losses, gains);
   }
 
   private static List<Path> files(Path folder) throws IOException {

@@ -32,8 +32,12 @@ record SchemaStep(
     return some.stream().filter(it -> !known.contains(fold(it.name()))).toList();
   }
 
-  private static String fold(String name) {
+  static String fold(String name) {
     return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+  }
+
+  boolean isEmpty() {
+    return dropped().isEmpty() && added().isEmpty();
   }
 
   /** Tells what the step does, whatever else the versions hold: reverted changes come again. */
