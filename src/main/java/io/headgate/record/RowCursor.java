@@ -14,10 +14,17 @@ public final class RowCursor {
   private final int[] nullBranch;
   private final int[] starts;
   private final int[] ends;
+  private final boolean whole;
   private byte[] data = new byte[0];
 
   public RowCursor(RowSchema schema) {
-    List<Schema.Field> fields = schema.avro().getFields();
+    this(schema, schema.avro().getFields().size());
+  }
+
+  private RowCursor(RowSchema schema, int count) {
+    List<Schema.Field> all = schema.avro().getFields();
+    List<Schema.Field> fields = all.subList(0, count);
+    whole = count == all.size();
     skips = new AvroSkip[fields.size()];
     nullBranch = new int[fields.size()];
     starts = new int[fields.size()];
@@ -27,6 +34,11 @@ public final class RowCursor {
       nullBranch[i] = Nullable.nullBranch(field);
       skips[i] = AvroSkip.of(Nullable.unwrap(field));
     }
+  }
+
+  /** A cursor that walks no further than the first fields of each row, and knows no others. */
+  public static RowCursor ofFirst(RowSchema schema, int fields) {
+    return new RowCursor(schema, fields);
   }
 
   public int fields() {
@@ -55,7 +67,7 @@ public final class RowCursor {
       at = skips[i].skip(data, at);
       ends[i] = at;
     }
-    if (at != to) {
+    if (at > to || (whole && at < to)) {
       throw new IllegalStateException(
           "Cannot read row: fields end at " + at + ", the row at " + to);
     }
