@@ -46,6 +46,8 @@ public class ArchitectureTest {
           .definedBy("io.headgate.write..")
           .layer("commit")
           .definedBy("io.headgate.commit..")
+          .layer("dataset")
+          .definedBy("io.headgate.dataset..")
           .layer("replay")
           .definedBy("io.headgate.replay..")
           .layer("spec")
@@ -88,6 +90,8 @@ public class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("root", "plan")
           .whereLayer("replay")
           .mayOnlyBeAccessedByLayers("root")
+          .whereLayer("dataset")
+          .mayOnlyAccessLayers("commit", "source", "record", "reject", "schema", "format", "yaml")
           .whereLayer("record")
           .mayNotAccessAnyLayer()
           .whereLayer("yaml")
@@ -120,6 +124,7 @@ public class ArchitectureTest {
               "io.headgate.expression..",
               "io.headgate.yaml..",
               "io.headgate.commit..",
+              "io.headgate.dataset..",
               "io.headgate.replay..",
               "io.headgate.cli..")
           .should()

@@ -32,6 +32,9 @@ public record Column(
     Map<String, String> options,
     boolean pii,
     ChangePolicy changes) {
+  /** How values are read that Headgate wrote: all of them, those that are no numbers too. */
+  private static final Map<String, String> WRITTEN = Map.of("allow-nan", "true");
+
   public Column {
     aliases = List.copyOf(aliases);
     rules = List.copyOf(rules);
@@ -67,7 +70,7 @@ public record Column(
         .sourceName(name)
         .defaultValue(Optional.empty())
         .aliases(List.of())
-        .options(Map.of())
+        .options(WRITTEN)
         .done();
   }
 
