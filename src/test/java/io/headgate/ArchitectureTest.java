@@ -46,6 +46,8 @@ public class ArchitectureTest {
           .definedBy("io.headgate.write..")
           .layer("commit")
           .definedBy("io.headgate.commit..")
+          .layer("dataset")
+          .definedBy("io.headgate.dataset..")
           .layer("replay")
           .definedBy("io.headgate.replay..")
           .layer("spec")
@@ -96,6 +98,8 @@ public class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("root", "cli")
           .whereLayer("gateway")
           .mayOnlyAccessLayers("schema")
+          .whereLayer("dataset")
+          .mayOnlyAccessLayers("commit", "source", "record", "reject", "schema", "format", "yaml")
           .whereLayer("record")
           .mayNotAccessAnyLayer()
           .whereLayer("yaml")
@@ -132,6 +136,7 @@ public class ArchitectureTest {
               "io.headgate.commit..",
               "io.headgate.durable..",
               "io.headgate.gateway..",
+              "io.headgate.dataset..",
               "io.headgate.replay..",
               "io.headgate.cli..")
           .should()

@@ -120,7 +120,12 @@ public final class CommitLog {
 
   /** The number of the oldest commit that takes a file away. */
   OptionalLong removal(String path) throws IOException {
-    for (long number = 1, latest = latest(); number <= latest; number++) {
+    return removal(path, 0);
+  }
+
+  /** The number of the oldest commit behind another that takes a file away. */
+  OptionalLong removal(String path, long after) throws IOException {
+    for (long number = after + 1, latest = latest(); number <= latest; number++) {
       for (RemovedFile removed : read(number).removed()) {
         if (removed.path().equals(path)) {
           return OptionalLong.of(number);

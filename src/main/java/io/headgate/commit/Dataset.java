@@ -130,6 +130,14 @@ public final class Dataset {
    * completed, or expired if a later commit took it away.
    */
   public Path locate(DataFile file) throws IOException {
+    return locate(file, 0);
+  }
+
+  /**
+   * Where a file stands now that was live at a commit: as {@link #locate(DataFile)}, without a look
+   * at the log up to there.
+   */
+  public Path locate(DataFile file, long commit) throws IOException {
     Path place = resolve(file.path());
     // The final place twice: the file may be moved there between the first two looks.
     for (Path candidate : List.of(place, resolve(file.stagedPath()), place)) {
@@ -137,7 +145,7 @@ public final class Dataset {
         return candidate;
       }
     }
-    OptionalLong removal = log.removal(file.path());
+    OptionalLong removal = log.removal(file.path(), commit);
     if (removal.isPresent()) {
       Path expired = expired(removal.getAsLong()).resolve(file.path());
       if (Files.exists(expired)) {

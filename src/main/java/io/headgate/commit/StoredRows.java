@@ -27,28 +27,26 @@ public final class StoredRows implements Closeable {
   private @Nullable RecordReader current;
 
   /**
+   * Opens the file.
+   *
+   * @param format as the file was written
    * @param plan of the file's own schema, see {@link ReadPlan#stored}
    */
   public StoredRows(RecordFormat format, SourceFile file, ReadPlan plan) throws IOException {
-    this.format = format;
+    this.format = format.written();
     this.file = file;
     this.plan = plan;
-    this.parts = format.split(file, UNSPLIT).iterator();
+    this.parts = this.format.split(file, UNSPLIT).iterator();
+    this.current = nextPart();
   }
 
   /** The next rows, or null at the file's end. */
   public @Nullable RecordBatch next() throws IOException {
-    while (true) {
-      if (current == null) {
-        if (!parts.hasNext()) {
-          return null;
-        }
-        current = format.open(file, parts.next(), plan);
-      }
+    while (current != null) {
       Outcome outcome = current.next();
       if (outcome == null) {
         current.close();
-        current = null;
+        current = nextPart();
       } else if (!outcome.rejections().isEmpty()) {
         throw new IOException(
             "Cannot read back a row of "
@@ -59,6 +57,11 @@ public final class StoredRows implements Closeable {
         return outcome.batch();
       }
     }
+    return null;
+  }
+
+  private @Nullable RecordReader nextPart() throws IOException {
+    return parts.hasNext() ? format.open(file, parts.next(), plan) : null;
   }
 
   @Override

@@ -47,6 +47,11 @@ public interface RecordFormat {
   /** Starts a file. Closing the encoder closes {@code out}. */
   RecordEncoder encoder(RowSchema schema, OutputStream out) throws IOException;
 
+  /** The format of the files that its encoders write: without options that only sources need. */
+  default RecordFormat written() {
+    return this;
+  }
+
   /** The usual end of such a file's name, such as {@code csv.gz}. */
   String extension();
 }

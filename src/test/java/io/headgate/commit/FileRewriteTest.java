@@ -81,9 +81,9 @@ public class FileRewriteTest {
     List<String> lost = new ArrayList<>();
     RecordBatchBuilder rows =
         new RecordBatchBuilder("t.rows", PLAN.schema(), new Origin(KeyedBatch.SOURCE));
-    boolean[] seen = new boolean[800];
+    boolean[] seen = new boolean[8000];
     try (KeyIndexWriter index = new KeyIndexWriter(staging.resolve("keys"))) {
-      for (int row = 0; row < 1000; row++) {
+      for (int row = 0; row < 10_000; row++) {
         int id = random.nextInt(seen.length);
         int from = rows.out().size();
         row(rows.out(), id, random);

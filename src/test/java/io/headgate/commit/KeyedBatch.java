@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 /** A run of one task on one source, whose rows have the key {@code id}. */
 final class KeyedBatch {
   static final String SOURCE = "data/a.csv";
-  private static final long END = 10_000;
+  private static final long END = 100_000;
 
   private KeyedBatch() {}
 

@@ -14,9 +14,15 @@ final class CellTypes {
 
   static ScalarParser parser(Column column, Map<String, String> options) {
     return switch (column.type().kind()) {
-      case RECORD, ARRAY, MAP -> JsonValues.parser(column.type(), false);
+      case RECORD, ARRAY, MAP -> JsonValues.parser(column.type(), words(options), false);
       default -> ScalarParsers.of(column.type(), options);
     };
+  }
+
+  /** In JSON only what is no number is a matter of options: dates and the like are ISO there. */
+  private static Map<String, String> words(Map<String, String> options) {
+    String allowed = options.get("allow-nan");
+    return allowed == null ? Map.of() : Map.of("allow-nan", allowed);
   }
 
   /** The column's default, or null where that is allowed. */

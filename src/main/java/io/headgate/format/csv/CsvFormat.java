@@ -224,6 +224,11 @@ final class CsvFormat implements RecordFormat {
   }
 
   @Override
+  public RecordFormat written() {
+    return new CsvFormat(name, options.written());
+  }
+
+  @Override
   public RecordEncoder encoder(RowSchema schema, OutputStream out) throws IOException {
     return new CsvEncoder(schema, out, options);
   }

@@ -171,6 +171,26 @@ record CsvOptions(
     return joined.isEmpty() ? List.of() : List.of(joined.split("\n", -1));
   }
 
+  /**
+   * Those of files that were written with these: their names are the rows', and nothing is left.
+   */
+  CsvOptions written() {
+    return new CsvOptions(
+        dialect,
+        encoding,
+        header,
+        List.of(),
+        numberDuplicates,
+        padShortRows,
+        cutLongRows,
+        nullValues,
+        quotedNulls,
+        0,
+        0,
+        lineEnd,
+        scalars);
+  }
+
   private static FormatOption character(String key, String value, String description) {
     return new FormatOption(key, OptionType.CHARACTER, value, List.of(), description);
   }

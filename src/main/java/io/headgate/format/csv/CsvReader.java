@@ -99,7 +99,7 @@ final class CsvReader implements RecordReader {
         if (hasRecords()) {
           return false;
         }
-        if (window.limit() - at <= plan.maxRecordBytes() + 1) { // one may be of the line break
+        if (window.limit() - at - 1 <= plan.maxRecordBytes()) { // one may be of the line break
           return true;
         }
         rejectUnseen();

@@ -15,20 +15,27 @@ public final class JsonValues {
 
   private JsonValues() {}
 
+  /** A parser of JSON text for a type alone; see {@link #parser(Type, Map, boolean)}. */
+  public static ScalarParser parser(Type type, boolean nullable) {
+    return parser(type, Map.of(), nullable);
+  }
+
   /**
    * A parser of JSON text, strict, with no fields but the type's.
    *
+   * @param options of the column, see {@link io.headgate.schema.Column#options()}
    * @param nullable whether the type stands in a union with null: the text may then be {@code
    *     null}, and what is written begins with the union's branch. Otherwise null is refused and
    *     the value is written without a branch
    */
-  public static ScalarParser parser(Type type, boolean nullable) {
-    ValueReader value = ValueReaders.strict().value(type, Map.of(), false);
+  public static ScalarParser parser(Type type, Map<String, String> options, boolean nullable) {
+    ValueReader value = ValueReaders.strict().value(type, options, false);
     return new TextParser(nullable ? new NullableReader(value) : value, type);
   }
 
   /**
-   * A printer of values as JSON text that {@link #parser} reads back equal.
+   * A printer of values as JSON text that {@link #parser} reads back equal; NaN and infinities if
+   * its options allow them.
    *
    * @param schema without a union with null around it
    */

@@ -1,0 +1,207 @@
+package io.headgate.dataset;
+
+import io.headgate.commit.Commit;
+import io.headgate.commit.DataFile;
+import io.headgate.commit.Dataset;
+import io.headgate.commit.LiveFile;
+import io.headgate.format.SourceException;
+import io.headgate.record.Origin;
+import io.headgate.record.RowSchema;
+import io.headgate.schema.AvroSchemas;
+import io.headgate.schema.Column;
+import io.headgate.schema.Contract;
+import io.headgate.schema.StoredContract;
+import io.headgate.yaml.Nearest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A dataset as of one commit: its files, and the one schema that all of them are read as, which is
+ * the commit's. Reads the log when it is made; later commits change nothing for it, until what they
+ * replaced is swept.
+ */
+public final class DatasetView {
+  /** Missing files named in the message. */
+  private static final int SHOWN = 5;
+
+  private final Dataset dataset;
+  private final Commit commit;
+  private final List<LiveFile> files;
+  private final FieldIds ids;
+  private final Contract contract;
+  private final RowSchema schema;
+
+  private DatasetView(
+      Dataset dataset, Commit commit, List<LiveFile> files, FieldIds ids, Contract contract) {
+    this.dataset = dataset;
+    this.commit = commit;
+    this.files = files;
+    this.ids = ids;
+    this.contract = contract;
+    // The commit's own schema, where nothing had to change, has descriptions too.
+    RowSchema own = RowSchema.parse(commit.schema());
+    this.schema =
+        StoredContract.of(commit.subject(), own).equals(contract)
+            ? own
+            : AvroSchemas.compile(contract);
+  }
+
+  /**
+   * The dataset of a directory as of a commit. Writes nothing.
+   *
+   * @throws SourceException if the directory is no dataset, nothing is committed in it, or files
+   *     that the log names are not there
+   * @throws IllegalArgumentException if there is no such commit or column
+   */
+  public static DatasetView of(Path root, Selection selection) throws IOException {
+    Dataset dataset = Dataset.at(root);
+    long latest = dataset.log().latest();
+    if (latest == 0) {
+      throw unreadable(
+          root,
+          Files.isDirectory(root.resolve(Dataset.HOUSE))
+              ? "nothing is committed in it yet"
+              : "it has no " + Dataset.HOUSE + "; expected a folder that a pipeline writes to");
+    }
+    long number = selection.asOf().orElse(latest);
+    if (number < 1 || number > latest) {
+      throw new IllegalArgumentException(
+          "Cannot read "
+              + root
+              + " as of commit "
+              + number
+              + ": expected one of 1 to "
+              + latest
+              + ", the last commit");
+    }
+    Commit commit = dataset.log().read(number);
+    List<LiveFile> files = dataset.log().snapshot(number).live();
+    FieldIds ids = new FieldIds(selection.merged());
+    Contract latestContract = StoredContract.of(commit.subject(), RowSchema.parse(commit.schema()));
+    Contract wanted =
+        latestContract.with(
+            wanted(latestContract.columns(), selection.columns()), latestContract.evolution());
+    DatasetView view = new DatasetView(dataset, commit, files, ids, readable(wanted, files, ids));
+    view.check();
+    return view;
+  }
+
+  /** The contract that the rows of all files can be given as. */
+  static Contract readable(Contract latest, List<LiveFile> files, FieldIds ids) {
+    List<Column> columns = latest.columns();
+    for (String stored : files.stream().map(LiveFile::schema).distinct().toList()) {
+      List<Column> own = StoredContract.of(latest.subject(), RowSchema.parse(stored)).columns();
+      columns = new Relaxed(ids).columns(own, columns);
+    }
+    return latest.with(columns, latest.evolution());
+  }
+
+  /** The commit as of which this is. */
+  public Commit commit() {
+    return commit;
+  }
+
+  /** The files, in the order of their commits. */
+  public List<LiveFile> files() {
+    return files;
+  }
+
+  /** The columns of all rows, whichever file they are from. */
+  public Contract contract() {
+    return contract;
+  }
+
+  /** The schema of all rows, whichever file they are from. */
+  public RowSchema schema() {
+    return schema;
+  }
+
+  /** The rows of one file. */
+  public FileRows open(LiveFile file) throws IOException {
+    Path place = locate(file.file());
+    while (true) {
+      try {
+        return FileRows.open(file, place, contract, schema, ids);
+      } catch (NoSuchFileException e) {
+        Path moved = locate(file.file());
+        if (moved.equals(place)) {
+          throw new SourceException(new Origin(place.toString()), -1, "it is gone", e);
+        }
+        place = moved;
+      }
+    }
+  }
+
+  private Path locate(DataFile file) throws IOException {
+    return dataset.locate(file, commit.number());
+  }
+
+  /** All files that could not be read; better said before the first row than behind a million. */
+  private void check() throws IOException {
+    List<String> problems = new ArrayList<>();
+    for (LiveFile file : files) {
+      try {
+        long size = Files.size(locate(file.file()));
+        if (size != file.file().bytes()) {
+          problems.add(
+              file.file().path() + " has " + size + " bytes, the log says " + file.file().bytes());
+        }
+      } catch (NoSuchFileException e) {
+        problems.add(String.valueOf(e.getMessage()));
+      }
+    }
+    if (!problems.isEmpty()) {
+      int more = problems.size() - SHOWN;
+      throw unreadable(
+          dataset.root(),
+          "commit "
+              + commit.number()
+              + " needs "
+              + files.size()
+              + " files, and "
+              + problems.size()
+              + " of them cannot be read:\n  "
+              + String.join("\n  ", problems.subList(0, Math.min(SHOWN, problems.size())))
+              + (more > 0 ? "\n  and " + more + " more" : ""));
+    }
+  }
+
+  private static List<Column> wanted(List<Column> latest, List<String> names) {
+    if (names.isEmpty()) {
+      return latest;
+    }
+    List<String> known = latest.stream().map(Column::name).toList();
+    List<String> problems = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    List<Column> columns = new ArrayList<>();
+    for (String name : names) {
+      int index = known.indexOf(name);
+      if (index < 0) {
+        problems.add(
+            "Invalid column: '"
+                + name
+                + "': expected one of "
+                + String.join(", ", known)
+                + Nearest.hint(name, known));
+      } else if (!seen.add(name)) {
+        problems.add("Invalid column: '" + name + "' stands twice");
+      } else {
+        columns.add(latest.get(index));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("\n", problems));
+    }
+    return columns;
+  }
+
+  private static SourceException unreadable(Path root, String reason) {
+    return new SourceException(new Origin(root.toString()), -1, reason, null);
+  }
+}
