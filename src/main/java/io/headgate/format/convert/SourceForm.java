@@ -24,7 +24,7 @@ record SourceForm(Form form, Schema schema, int precision, int scale, long units
     BYTES,
     FIXED,
     ENUM,
-    /** Text that is one of an enum's symbols, as Parquet has it: {@code symbols} names them. */
+    /** Text that is one of an enum's {@link SourceTypes#SYMBOL_NAMES}, as Parquet has it. */
     SYMBOL,
     /** Bytes or fixed, unscaled, two's complement. */
     DECIMAL,
@@ -121,7 +121,7 @@ record SourceForm(Form form, Schema schema, int precision, int scale, long units
     if (form == Form.ENUM) {
       return schema.getEnumSymbols();
     }
-    return schema.getObjectProp("symbols") instanceof List<?> symbols
+    return schema.getObjectProp(SourceTypes.SYMBOL_NAMES) instanceof List<?> symbols
         ? symbols.stream().map(String::valueOf).toList()
         : List.of();
   }

@@ -49,8 +49,23 @@ public class InferredContractTest {
     assertThat(infer("1", "12345678901234567890"), is("decimal(38,0)"));
     assertThat(infer("1.50", "2"), is("decimal(18,2)"));
     assertThat(infer("12345678901234567890.5"), is("decimal(38,1)"));
-    assertThat("a measurement", infer("0.1234567890123"), is("double"));
-    assertThat(infer("1e5", "2.5"), is("double"));
+    assertThat(
+        infer("0.1234567890123"),
+        is(
+            "decimal(38,13) # proposal: 13 digits behind the point, so perhaps measurements: type"
+                + " double, if rounding to about 15 digits does no harm"));
+    assertThat(
+        infer("1e5", "2.5"),
+        is(
+            "decimal(18,1) # proposal: written with exponents, so perhaps measurements: type double,"
+                + " if rounding to about 15 digits does no harm"));
+    assertThat(
+        infer("1e300", "2.5"),
+        is("double # more digits than a decimal holds: values are rounded to about 15 digits"));
+    assertThat(
+        "no type holds it exactly",
+        infer("1234567890123456789012345678901234567890"),
+        is("string # numbers of more digits than an exact type holds: kept as text"));
     assertThat(infer("true", "FALSE"), is("boolean"));
     assertThat(infer("Yes", "no"), is("boolean {false-values=no, true-values=yes}"));
     assertThat(infer("2024-01-31", "2023-12-01"), is("date"));
@@ -64,7 +79,7 @@ public class InferredContractTest {
   @Test
   public void from_nulls_makeTheColumnNullable() {
     assertThat(infer("1", null), is("int?"));
-    assertThat(infer("1", "NA", "-"), is("int? {null-values=-\nNA}"));
+    assertThat(infer("1", "NA", "-"), is("int? {null-values=\n-\nNA}"));
     assertThat("tokens are values among texts", infer("a", "NA"), is("string"));
     assertThat(infer((String) null), is("string? # no value seen: the type is a guess"));
   }
@@ -192,12 +207,12 @@ public class InferredContractTest {
                 new SourceColumn("note", Optional.empty(), true)));
     InferredContract inferred = InferredContract.from("s", source);
     assertThat(
-        ContractWriter.write(inferred.contract(), inferred.notes()),
+        ContractWriter.write(inferred.contract(), List.of(), inferred.notes()),
         containsString(
             """
             columns:
               - {name: order_id, source-name: "Order Id", type: long, nullable: false}
-              # the source says no type: the type is a guess
+              # nothing but null: the type is a guess
               - {name: note, type: string}
             """));
   }
@@ -215,7 +230,7 @@ public class InferredContractTest {
       List<String> shuffled = new ArrayList<>(rows);
       Collections.shuffle(shuffled, random);
       assertThat("seed " + seed, InferredContract.from("s", split(shuffled, random)), is(once));
-      String text = ContractWriter.write(once.contract(), once.notes());
+      String text = ContractWriter.write(once.contract(), List.of(), once.notes());
       assertThat("seed " + seed, ContractReader.read("c.yaml", text), is(once.contract()));
     }
   }
