@@ -1,8 +1,12 @@
 package io.headgate.plan;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.junit.Assert.assertThrows;
 
 import io.headgate.expression.RandomRows;
 import io.headgate.expression.Rows;
@@ -11,6 +15,7 @@ import io.headgate.format.Part;
 import io.headgate.format.ReadPlan;
 import io.headgate.format.RecordEncoder;
 import io.headgate.format.RecordReader;
+import io.headgate.format.SourceException;
 import io.headgate.format.catalog.FormatSpec;
 import io.headgate.reject.Outcome;
 import io.headgate.schema.AvroSchemas;
@@ -37,6 +42,9 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.generic.GenericDatumWriter;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -323,5 +331,122 @@ public class SourceInferenceTest {
     }
     shuffled.forEach(row -> parts.get(random.nextInt(parts.size())).add(row));
     return parts;
+  }
+
+  @Test
+  public void infer_filesOfDifferentColumns_makesTheMissingOnesNullable() throws IOException {
+    SourceContract found = inferText("csv", "a,b\n1,x\n", "b,c\ny,2024-01-31\n", "a,b,d\n");
+    assertThat(columns(found.inferred()), is("a int?, b string, c date?, d string?"));
+    assertThat(
+        found.inferred().notes(), is(Map.of("d", List.of("no value seen: the type is a guess"))));
+    assertThat(found.remarks(), contains("Inferred from 3 files: all 2 records."));
+  }
+
+  @Test
+  public void infer_csvWithoutHeader_numbersTheColumns() throws IOException {
+    FormatSpec plain = new FormatSpec("csv", Map.of("header", "false"));
+    Path folder =
+        files(List.of("1,x\n2,x\n".getBytes(StandardCharsets.UTF_8)), "csv", new Random(1));
+    InferredContract inferred = infer(folder, plain);
+    assertThat(columns(inferred), is("column_1 int, column_2 string"));
+    assertThat(refusals(folder, plain, inferred.contract()), empty());
+    FormatSpec named = new FormatSpec("csv", Map.of("header", "false", "columns", "id\nname"));
+    assertThat(columns(infer(folder, named)), is("id int, name string"));
+  }
+
+  @Test
+  public void infer_csvNullsInQuotes_stayTextWithAProposal() throws IOException {
+    SourceContract quoted = inferText("csv", "a,b,c\n1,1,1\n\"NA\",\"\",NA\n");
+    assertThat(columns(quoted.inferred()), is("a string, b string, c string"));
+    String unless = " this would be int: kept as text, unless the format has quoted-nulls: true";
+    assertThat(
+        quoted.inferred().notes(),
+        is(
+            Map.of(
+                "a", List.of("proposal: but for 'NA'" + unless),
+                "b", List.of("proposal: but for ''" + unless),
+                // In doubt, a token in a row that has it in quotes counts as one in quotes.
+                "c", List.of("proposal: but for 'NA'" + unless))));
+  }
+
+  @Test
+  public void infer_recordsThatAreNone_areLeftOutAndCounted() throws IOException {
+    SourceContract csv = inferText("csv", "a,b\n1,x\n2\n3,y\n4,5,6\n");
+    assertThat(columns(csv.inferred()), is("a int, b string"));
+    assertThat(csv.looked().records(), is(2L));
+    assertThat(csv.remarks(), hasSize(2));
+    assertThat(
+        csv.remarks().get(1),
+        containsString("2 records could not be read and were left out, the first because: "));
+    SourceContract json =
+        inferText("json", "{\"a\": 1}\n{\"a\": 1, \"a\": \"x\"}\n{\"a\": NaN}\nx\n");
+    assertThat(columns(json.inferred()), is("a int"));
+    assertThat(json.looked().unreadable(), is(3L));
+  }
+
+  @Test
+  public void infer_sample_saysThatItIsOne() throws IOException {
+    byte[] rows = "a\n1\n2\nx\n".getBytes(StandardCharsets.UTF_8);
+    Path path = files(List.of(rows, rows), "csv", new Random(1));
+    SourceContract two = infer(path, FormatSpec.of("csv"), 2);
+    assertThat(columns(two.inferred()), is("a int"));
+    assertThat(
+        two.remarks(),
+        contains(
+            "Inferred from 2 files: from 4 records at their start. Later values may not fit: --full"
+                + " looks at all."));
+    SourceContract three = infer(path, FormatSpec.of("csv"), 3);
+    assertThat(columns(three.inferred()), is("a string"));
+    assertThat(three.remarks(), contains("Inferred from 2 files: all 6 records."));
+  }
+
+  @Test
+  public void infer_nothing_isNoContract() {
+    for (String format : List.of("csv", "json")) {
+      SourceException thrown = assertThrows(SourceException.class, () -> inferText(format, "", ""));
+      assertThat(
+          thrown.getMessage(), containsString("no column found: expected records, or a header"));
+    }
+  }
+
+  @Test
+  public void infer_schemasThatDisagree_isAGuessThatSaysSo() throws IOException {
+    FormatSpec avro = FormatSpec.of("avro");
+    List<Contract> versions =
+        List.of(
+            Contract.of("a.b", List.of(Column.of("x", 1, new Type.Plain(Kind.DATE), false))),
+            Contract.of(
+                "a.b",
+                List.of(
+                    Column.of("x", 1, new Type.ListOf(new Type.Plain(Kind.INT), false), false))));
+    List<byte[]> contents = new ArrayList<>();
+    for (Contract version : versions) {
+      contents.add(encoded(avro, version, new Random(1)));
+    }
+    SourceContract found = infer(files(contents, "avro", new Random(1)), avro, ALL);
+    assertThat(columns(found.inferred()), is("x string"));
+    assertThat(
+        found.inferred().notes().get("x"),
+        contains("files disagree: date, array: the type is a guess"));
+    assertThat(found.remarks(), contains("Inferred from 2 files: their schemas."));
+  }
+
+  @Test
+  public void infer_avroNullAlone_takesTheTypeOfOtherFiles() throws IOException {
+    FormatSpec avro = FormatSpec.of("avro");
+    ByteArrayOutputStream nulls = new ByteArrayOutputStream();
+    Schema schema =
+        new Schema.Parser()
+            .parse(
+                "{\"type\": \"record\", \"name\": \"r\", \"fields\": [{\"name\": \"x\", \"type\":"
+                    + " \"null\"}]}");
+    new DataFileWriter<>(new GenericDatumWriter<>(schema)).create(schema, nulls).close();
+    Contract dates =
+        Contract.of("a.b", List.of(Column.of("x", 1, new Type.Plain(Kind.DATE), false)));
+    List<byte[]> contents = List.of(nulls.toByteArray(), encoded(avro, dates, new Random(1)));
+    assertThat(columns(infer(files(contents, "avro", new Random(1)), avro)), is("x date?"));
+    InferredContract alone = infer(files(contents.subList(0, 1), "avro", new Random(1)), avro);
+    assertThat(columns(alone), is("x string?"));
+    assertThat(alone.notes(), is(Map.of("x", List.of("nothing but null: the type is a guess"))));
   }
 }

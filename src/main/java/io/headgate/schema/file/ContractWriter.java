@@ -49,9 +49,20 @@ public final class ContractWriter {
     return out.toString();
   }
 
+  /** A comment, wrapped between words. */
   private static void comment(StringBuilder out, int indent, String text) {
-    out.append(" ".repeat(indent)).append("# ");
-    out.append(text.replaceAll("\\p{Cntrl}", " ")).append('\n');
+    String start = " ".repeat(indent) + "#";
+    int length = 0;
+    for (String word : text.replaceAll("\\p{Cntrl}", " ").split(" ")) {
+      if (length > 0 && length + 1 + word.length() > YamlText.WIDTH) {
+        out.append('\n');
+        length = 0;
+      }
+      String next = length == 0 ? start + " " + word : " " + word;
+      out.append(next);
+      length += next.length();
+    }
+    out.append('\n');
   }
 
   private static void footer(StringBuilder out, Contract contract) {

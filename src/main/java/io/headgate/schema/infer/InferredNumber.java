@@ -40,6 +40,11 @@ final class InferredNumber {
     return type(grouped, false).flatMap(it -> inferred(it, grouped));
   }
 
+  /** The type of plain numbers alone. */
+  static Optional<Type> of(NumberFacts plain) {
+    return type(plain, false);
+  }
+
   private static Optional<Type> type(NumberFacts facts, boolean mustBeNumber) {
     if (facts.areLongs()) {
       return Optional.of(new Type.Plain(facts.areInts() ? Kind.INT : Kind.LONG));

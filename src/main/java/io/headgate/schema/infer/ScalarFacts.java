@@ -39,6 +39,7 @@ final class ScalarFacts {
   private final Set<String> tokens = new TreeSet<>();
   private final Set<String> quotedTokens = new TreeSet<>();
   private final FewValues values = new FewValues();
+  private final MostlyNumbers mostly = new MostlyNumbers();
   private final NumberScan scan = new NumberScan();
   private int temporals = (1 << TEMPORALS.length) - 1;
   private int forms = (1 << FORMS.length) - 1;
@@ -107,10 +108,16 @@ final class ScalarFacts {
     NumberFacts plain = number(NumberNotation.PLAIN);
     NumberFacts commas = number(NumberNotation.COMMA_GROUPS);
     NumberFacts points = number(NumberNotation.DECIMAL_COMMA);
+    boolean isPlain = scan.scan(text, NumberNotation.PLAIN);
+    if (isPlain) {
+      mostly.add(scan);
+    } else {
+      mostly.addOther(text);
+    }
     if (!plain.isPossible() && !commas.isPossible() && !points.isPossible()) {
       return;
     }
-    if (scan.scan(text, NumberNotation.PLAIN)) {
+    if (isPlain) {
       plain.add(scan);
       // What is plain means the same if commas may stand between groups, but for exponents.
       apply(commas, !scan.exponent);
@@ -166,6 +173,7 @@ final class ScalarFacts {
     tokens.addAll(other.tokens);
     quotedTokens.addAll(other.quotedTokens);
     values.merge(other.values);
+    mostly.merge(other.mostly);
     temporals &= other.temporals;
     forms &= other.forms;
     count += other.count;
@@ -177,6 +185,11 @@ final class ScalarFacts {
   NumberFacts number(NumberNotation notation) {
     NumberFacts facts = numbers.get(notation);
     return facts == null ? new NumberFacts(notation) : facts;
+  }
+
+  /** The plain numbers among values that may be no numbers. */
+  MostlyNumbers mostly() {
+    return mostly;
   }
 
   /** Whether the source said so of some values. */

@@ -16,6 +16,17 @@ final class StringNotes {
     if (facts.haveMarks()) {
       notes.add("looks like numbers with leading zeros or a plus sign: kept as text");
     }
+    if (facts.mostly().areMost()) {
+      InferredNumber.of(facts.mostly().numbers())
+          .ifPresent(
+              type ->
+                  notes.add(
+                      "proposal: type "
+                          + TypeText.print(type)
+                          + " but for "
+                          + facts.mostly().faults()
+                          + ", which it would reject"));
+    }
     List<TemporalFormat> formats = facts.temporals();
     if (areAmbiguous(formats)) {
       notes.add(
