@@ -225,11 +225,7 @@ public class InferredContractTest {
   public void from_anySplitAndOrderOfRows_isTheSame() throws IOException {
     for (int seed = 0; seed < 150; seed++) {
       Random random = new Random(seed);
-      List<String> rows = new ArrayList<>();
-      int[] pools = IntStream.range(0, 5).map(i -> random.nextInt(POOLS.length)).toArray();
-      for (int i = random.nextInt(40); i >= 0; i--) {
-        rows.add(row(random, pools));
-      }
+      List<String> rows = rows(random);
       InferredContract once = InferredContract.from("s", json(rows.toArray(String[]::new)));
       List<String> shuffled = new ArrayList<>(rows);
       Collections.shuffle(shuffled, random);
@@ -322,11 +318,7 @@ public class InferredContractTest {
   public void merge_factsWithThemselves_giveTheSameContract() throws IOException {
     for (int seed = 0; seed < 150; seed++) {
       Random random = new Random(seed);
-      List<String> rows = new ArrayList<>();
-      int[] pools = IntStream.range(0, 5).map(i -> random.nextInt(POOLS.length)).toArray();
-      for (int i = random.nextInt(40); i >= 0; i--) {
-        rows.add(row(random, pools));
-      }
+      List<String> rows = rows(random);
       ValueFacts facts = json(rows.toArray(String[]::new));
       Contract once = InferredContract.from("s", facts).contract();
       facts.merge(json(rows.toArray(String[]::new)));
@@ -377,6 +369,15 @@ public class InferredContractTest {
     {"123e4567-e89b-12d3-a456-426614174000"},
     {"99999999999999999999", "5000000000"},
   };
+
+  private static List<String> rows(Random random) {
+    List<String> rows = new ArrayList<>();
+    int[] pools = IntStream.range(0, 5).map(i -> random.nextInt(POOLS.length)).toArray();
+    for (int i = random.nextInt(40); i >= 0; i--) {
+      rows.add(row(random, pools));
+    }
+    return rows;
+  }
 
   private static String row(Random random, int[] pools) {
     StringBuilder out = new StringBuilder("{");
