@@ -2,6 +2,7 @@ package io.headgate.cli;
 
 import io.headgate.format.catalog.FormatSpec;
 import io.headgate.format.catalog.Formats;
+import io.headgate.plan.SourceContract;
 import io.headgate.plan.SourceInference;
 import io.headgate.schema.TypeText;
 import io.headgate.schema.file.ContractWriter;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,7 +26,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Make a contract from data and print it as YAML.",
       "Columns, types, nulls and patterns, with comments where a person must decide, such as dates"
-          + " that can be read two ways."
+          + " that can be read two ways. Files of different columns or types give one contract that"
+          + " takes them all."
     })
 final class InferCommand implements Callable<Integer> {
   private static final long SAMPLED = 100_000;
@@ -54,11 +58,24 @@ final class InferCommand implements Callable<Integer> {
       description = "The dataset's name; by default from the file's name.")
   String subject = "";
 
-  @Option(
-      names = "--records",
-      paramLabel = "N",
-      description = "Look at so many records of each file, at most (default: 100000).")
-  long records = SAMPLED;
+  @ArgGroup(exclusive = true)
+  @Nullable Extent extent;
+
+  /** How far to look. */
+  static final class Extent {
+    @Option(
+        names = "--sample",
+        paramLabel = "N",
+        description = "Look at so many records of each file, at most (default: 100000).")
+    long sampled = SAMPLED;
+
+    @Option(names = "--full", description = "Look at all records.")
+    boolean full;
+
+    long records() {
+      return full ? Long.MAX_VALUE : sampled;
+    }
+  }
 
   @Option(names = "--json", description = "Print one JSON document on standard output.")
   boolean json;
@@ -69,14 +86,15 @@ final class InferCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    InferredContract inferred =
+    SourceContract found =
         SourceInference.infer(
             source,
             Path.of("").toAbsolutePath(),
             new FormatSpec(format.isEmpty() ? guessed() : format, options),
             subject.isEmpty() ? named() : subject,
-            records);
-    String contract = ContractWriter.write(inferred.contract(), inferred.notes());
+            extent == null ? SAMPLED : extent.records());
+    InferredContract inferred = found.inferred();
+    String contract = ContractWriter.write(inferred.contract(), found.remarks(), inferred.notes());
     if (json) {
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("subject", inferred.contract().subject());
@@ -90,6 +108,7 @@ final class InferCommand implements Callable<Integer> {
                           "type", TypeText.print(column.type()),
                           "nullable", column.nullable()))
               .toList());
+      document.put("remarks", found.remarks());
       document.put("notes", inferred.notes());
       document.put("contract", contract);
       context.console().printJson(document);

@@ -1,70 +1,63 @@
 package io.headgate.plan;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import io.headgate.format.Part;
-import io.headgate.format.ReadPlan;
-import io.headgate.format.RecordReader;
+import io.headgate.format.SourceException;
 import io.headgate.format.SourceFile;
 import io.headgate.format.catalog.FormatSpec;
 import io.headgate.read.files.FileInspector;
 import io.headgate.read.files.SourceListing;
-import io.headgate.record.RecordBatch;
-import io.headgate.record.RowCursor;
-import io.headgate.reject.Outcome;
-import io.headgate.schema.ChangePolicy;
+import io.headgate.record.Origin;
 import io.headgate.schema.Column;
-import io.headgate.schema.Contract;
-import io.headgate.schema.Kind;
 import io.headgate.schema.SourceColumns;
 import io.headgate.schema.Type;
+import io.headgate.schema.infer.DeclaredFacts;
 import io.headgate.schema.infer.InferredContract;
-import io.headgate.schema.infer.JsonFacts;
 import io.headgate.schema.infer.ValueFacts;
 import io.headgate.source.FileOpener;
 import io.headgate.source.FileRef;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * A contract from data: from the embedded schema of Avro and Parquet, from the values of CSV and
- * JSON.
+ * A contract from data: from the schemas in Avro and Parquet files, from the values of CSV and
+ * JSON. The files' order makes no difference.
  */
 public final class SourceInference {
-  private SourceInference() {}
+  private final FormatSpec format;
+  private final SampledValues values;
+  private final ValueFacts records = new ValueFacts();
+  private final DeclaredFacts declared = new DeclaredFacts();
+  private long declaring;
+
+  private SourceInference(FormatSpec format, long sampled) {
+    this.format = format;
+    values = new SampledValues(format, sampled);
+  }
 
   /**
    * Infers a contract.
    *
    * @param sampled how many records of each file are looked at, at most
+   * @throws SourceException if there is no such file, or none has a column
    */
-  public static InferredContract infer(
+  public static SourceContract infer(
       String path, Path base, FormatSpec format, String subject, long sampled) throws IOException {
     SourceListing listing = SourceListing.find(path, base.toString());
-    List<FileRef> sources = FileInspector.detecting().inspect(listing.files());
-    ValueFacts facts = new ValueFacts();
+    List<FileRef> files = FileInspector.detecting().inspect(listing.files());
+    SourceInference inference = new SourceInference(format, sampled);
     try (FileOpener opener = new FileOpener()) {
-      for (FileRef source : sources) {
-        SourceFile file = opener.open(source);
-        SourceColumns columns = format.create().discover(file);
-        if (columns.columns().stream().anyMatch(column -> column.type().isPresent())) {
-          return InferredContract.from(subject, columns);
-        }
-        if (format.name().equals("json")) {
-          json(file, facts, sampled);
-        } else {
-          texts(file, columns, format, facts, sampled);
-        }
+      for (FileRef file : files) {
+        inference.add(opener.open(file));
       }
     }
-    return InferredContract.from(subject, facts);
+    SourceContract contract = inference.contract(subject, files.size());
+    if (contract.inferred().contract().columns().isEmpty()) {
+      throw new SourceException(
+          new Origin(path), -1, "no column found: expected records, or a header", null);
+    }
+    return contract;
   }
 
   /**
@@ -72,11 +65,11 @@ public final class SourceInference {
    * there.
    */
   static Map<String, Type> types(List<FileRef> sources, FormatSpec format) throws IOException {
+    SampledValues all = new SampledValues(format, Long.MAX_VALUE);
     ValueFacts facts = new ValueFacts();
     try (FileOpener opener = new FileOpener()) {
       for (FileRef source : sources) {
-        SourceFile file = opener.open(source);
-        texts(file, format.create().discover(file), format, facts, Long.MAX_VALUE);
+        all.addTexts(opener.open(source), facts);
       }
     }
     Map<String, Type> types = new HashMap<>();
@@ -86,62 +79,27 @@ public final class SourceInference {
     return types;
   }
 
-  /** Reads every column as text, by the names in the header. */
-  private static void texts(
-      SourceFile file, SourceColumns names, FormatSpec format, ValueFacts facts, long sampled)
-      throws IOException {
-    List<Column> columns = new ArrayList<>();
-    for (int i = 0; i < names.columns().size(); i++) {
-      columns.add(
-          new Column(
-              "c" + i,
-              i + 1,
-              new Type.Plain(Kind.STRING),
-              true,
-              Optional.of(names.columns().get(i).name()),
-              Optional.empty(),
-              Optional.empty(),
-              List.of(),
-              List.of(),
-              Map.of(),
-              false,
-              ChangePolicy.DEFAULT));
-    }
-    if (columns.isEmpty()) {
-      return;
-    }
-    ReadPlan plan = ReadPlan.of(Contract.of("sample", columns));
-    RowCursor cursor = new RowCursor(plan.schema());
-    long left = sampled;
-    try (RecordReader reader = format.create().open(file, Part.WHOLE, plan)) {
-      for (Outcome next = reader.next(); next != null && left > 0; next = reader.next()) {
-        RecordBatch batch = next.batch();
-        for (int row = 0; row < batch.rows() && left > 0; row++, left--) {
-          cursor.move(batch, row);
-          facts.addRecord();
-          for (int i = 0; i < columns.size(); i++) {
-            facts
-                .member(names.columns().get(i).name(), i)
-                .add(cursor.isNull(i) ? null : cursor.stringAt(i));
-          }
+  private void add(SourceFile file) throws IOException {
+    switch (format.name()) {
+      case "json" -> values.addJson(file, records);
+      case "csv", "tsv" -> values.addTexts(file, records);
+      default -> {
+        SourceColumns columns = format.create().discover(file);
+        if (!columns.declared()) {
+          throw new IllegalArgumentException(
+              "Cannot infer a contract from " + format.name() + ": it does not say its columns");
         }
+        declaring++;
+        declared.add(columns);
       }
     }
   }
 
-  /** Objects one after the other, or the items of an array. */
-  private static void json(SourceFile file, ValueFacts facts, long sampled) throws IOException {
-    long left = sampled;
-    try (InputStream in = file.stream();
-        JsonParser json = new JsonFactory().createParser(in)) {
-      for (JsonToken token = json.nextToken();
-          token != null && left > 0;
-          token = json.nextToken()) {
-        if (token == JsonToken.START_OBJECT) {
-          JsonFacts.add(facts, json);
-          left--;
-        }
-      }
-    }
+  private SourceContract contract(String subject, long files) {
+    InferredContract inferred =
+        declaring > 0
+            ? InferredContract.from(subject, declared)
+            : InferredContract.from(subject, records);
+    return new SourceContract(inferred, files, declaring > 0, values.counts());
   }
 }

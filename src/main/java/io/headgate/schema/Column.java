@@ -37,6 +37,7 @@ public record Column(
    * text.
    */
   public static final String AS_TEXT = "as-text";
+
   /** How values are read that Headgate wrote: all of them, those that are no numbers too. */
   private static final Map<String, String> WRITTEN = Map.of("allow-nan", "true");
 

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A dataset that is written version by version, as runs write it. */
 final class TestDataset {
@@ -82,6 +83,9 @@ final class TestDataset {
               write(run, reports.size(), format, batch),
               List.of(),
               List.of(),
+              List.of(),
+              Map.of(),
+              List.of(),
               0));
       sources.add(SourceState.planned(source, batch.rows(), 0));
     }
@@ -89,9 +93,10 @@ final class TestDataset {
     BatchPlan plan =
         BatchPlan.of(
                 run, "rows", SUBJECT, Instant.EPOCH, mode, latest, format, parts.length, sources)
-            .withLimits(
-                new BatchLimits(Budget.NONE, TableRules.NONE, BatchLimits.ShortExtract.ALLOW))
-            .withFileSchemas(schemas);
+            .edit()
+            .limits(new BatchLimits(Budget.NONE, TableRules.NONE, BatchLimits.ShortExtract.ALLOW))
+            .fileSchemas(schemas)
+            .done();
     BatchResult result = new BatchCommit(dataset, plan).run(reports);
     if (result.commit().isEmpty()) {
       throw new IOException("Nothing was published: " + result.problems());
@@ -106,6 +111,7 @@ final class TestDataset {
         new StagedWriter(
             dataset.root(),
             StagedNames.of(run, staging, task),
+            new AtomicInteger()::getAndIncrement,
             format.create(),
             batch.schema(),
             Set.of(),
@@ -114,7 +120,7 @@ final class TestDataset {
             Optional.empty(),
             new int[0])) {
       writer.write(batch, 0);
-      return writer.finish();
+      return List.copyOf(writer.finish().values());
     }
   }
 

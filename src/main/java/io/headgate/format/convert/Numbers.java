@@ -126,6 +126,16 @@ final class Numbers {
     return decimals(source, small, sink, target, site);
   }
 
+  /** Decimals of few digits and no fraction. */
+  static Converter doubleFromDecimal(ScalarForm source, Type target, Site site) {
+    LongSink small =
+        (unscaled, scale, out) -> {
+          out.writeDouble((double) unscaled);
+          return Math.abs(unscaled) <= MAX_EXACT_DOUBLE;
+        };
+    return decimals(source, small, (unscaled, scale, out) -> false, target, site);
+  }
+
   /** Takes a decimal of up to 64 bits; false if it does not fit. */
   private interface LongSink {
     boolean write(long unscaled, int scale, RowBuffer out);

@@ -20,8 +20,8 @@ import org.apache.avro.Schema;
  * <p>What has no counterpart: decimals of more than 38 digits become those of 38; nanosecond
  * timestamps become microsecond ones, and values that are not whole microseconds are refused;
  * big-decimal, duration, other fixed and a record inside itself become bytes; a union of several
- * types becomes the type that all of them convert to without loss, or string if there is none; null
- * alone becomes a nullable string.
+ * types becomes the type that all of them convert to without loss, or string if there is none; a
+ * column of null alone has no type, and null alone in another type becomes a nullable string.
  */
 public final class SourceTypes {
   private SourceTypes() {}
@@ -32,8 +32,8 @@ public final class SourceTypes {
     Set<String> open = Set.of(record.getFullName());
     for (Schema.Field field : record.getFields()) {
       Schema schema = field.schema();
-      columns.add(
-          new SourceColumn(field.name(), Optional.of(type(schema, open)), nullable(schema)));
+      Optional<Type> type = isNull(schema) ? Optional.empty() : Optional.of(type(schema, open));
+      columns.add(new SourceColumn(field.name(), type, nullable(schema)));
     }
     return new SourceColumns(true, columns);
   }
@@ -47,6 +47,13 @@ public final class SourceTypes {
     return schema.getType() == Schema.Type.NULL
         || (schema.getType() == Schema.Type.UNION
             && schema.getTypes().stream().anyMatch(SourceTypes::nullable));
+  }
+
+  /** Whether no value says what the type is. */
+  private static boolean isNull(Schema schema) {
+    return schema.getType() == Schema.Type.NULL
+        || (schema.getType() == Schema.Type.UNION
+            && schema.getTypes().stream().allMatch(SourceTypes::isNull));
   }
 
   private static Type type(Schema schema, Set<String> open) {

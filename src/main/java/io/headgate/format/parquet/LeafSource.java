@@ -3,6 +3,7 @@ package io.headgate.format.parquet;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.headgate.schema.avro.ScalarForm;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -129,7 +130,7 @@ record LeafSource(JsonNode schema, LeafDecoder decoder) {
       Optional<LogicalType> logical, Optional<ConvertedType> converted, List<String> symbols) {
     if (is(logical, LogicalType::isSetENUM, converted, ConvertedType.ENUM) && !symbols.isEmpty()) {
       ObjectNode schema = logicalSchema("string", "symbol");
-      symbols.forEach(schema.putArray("symbols")::add);
+      symbols.forEach(schema.putArray(ScalarForm.SYMBOL_NAMES)::add);
       return new LeafSource(schema, LeafDecoder.bytes());
     }
     boolean text =

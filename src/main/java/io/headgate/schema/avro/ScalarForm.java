@@ -18,6 +18,12 @@ public record ScalarForm(Form form, Schema schema, int precision, int scale, lon
   /** Most digits of a decimal that a contract can have. */
   public static final int MAX_DIGITS = 38;
 
+  /**
+   * The property that names the symbols of a text that is one of them. Not {@code symbols}: Avro's
+   * parser drops that from everything but enums.
+   */
+  public static final String SYMBOL_NAMES = "symbol-names";
+
   private static final long MICROS = 1_000_000;
 
   /** The forms of scalars. */
@@ -32,7 +38,7 @@ public record ScalarForm(Form form, Schema schema, int precision, int scale, lon
     BYTES,
     FIXED,
     ENUM,
-    /** Text that is one of an enum's symbols, as Parquet has it: {@code symbols} names them. */
+    /** Text that is one of an enum's {@link SourceTypes#SYMBOL_NAMES}, as Parquet has it. */
     SYMBOL,
     /** Bytes or fixed, unscaled, two's complement. */
     DECIMAL,
@@ -129,7 +135,7 @@ public record ScalarForm(Form form, Schema schema, int precision, int scale, lon
     if (form == Form.ENUM) {
       return schema.getEnumSymbols();
     }
-    return schema.getObjectProp("symbols") instanceof List<?> symbols
+    return schema.getObjectProp(SYMBOL_NAMES) instanceof List<?> symbols
         ? symbols.stream().map(String::valueOf).toList()
         : List.of();
   }

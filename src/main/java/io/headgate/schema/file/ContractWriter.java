@@ -18,18 +18,21 @@ public final class ContractWriter {
   private ContractWriter() {}
 
   public static String write(Contract contract) {
-    return write(contract, Map.of());
+    return write(contract, List.of(), Map.of());
   }
 
   /**
-   * Writes a contract with a comment above some columns.
+   * Writes a contract with comments, given without the number sign.
    *
-   * @param notes comments by the names of top-level columns, without the number sign
+   * @param remarks on the contract as a whole
+   * @param notes on top-level columns, by name
    */
-  public static String write(Contract contract, Map<String, List<String>> notes) {
+  public static String write(
+      Contract contract, List<String> remarks, Map<String, List<String>> notes) {
     StringBuilder out = new StringBuilder();
     out.append("# What the records of ").append(contract.subject());
     out.append(" must look like, and what happens when they do not.\n");
+    remarks.forEach(remark -> comment(out, 0, remark));
     out.append("contract: v1\n");
     line(out, "subject", contract.subject());
     contract.owner().ifPresent(owner -> line(out, "owner", owner));
@@ -38,12 +41,28 @@ public final class ContractWriter {
     boolean numbered = !contract.columns().equals(FieldNumbers.byPosition(contract.columns()));
     for (Column column : contract.columns()) {
       for (String note : notes.getOrDefault(column.name(), List.of())) {
-        out.append("  # ").append(note.replaceAll("\\p{Cntrl}", " ")).append('\n');
+        comment(out, 2, note);
       }
       YamlText.item(out, 2, ColumnTree.of(column, numbered));
     }
     footer(out, contract);
     return out.toString();
+  }
+
+  /** A comment, wrapped between words. */
+  private static void comment(StringBuilder out, int indent, String text) {
+    String start = " ".repeat(indent) + "#";
+    int length = 0;
+    for (String word : text.replaceAll("\\p{Cntrl}", " ").split(" ")) {
+      if (length > 0 && length + 1 + word.length() > YamlText.WIDTH) {
+        out.append('\n');
+        length = 0;
+      }
+      String next = length == 0 ? start + " " + word : " " + word;
+      out.append(next);
+      length += next.length();
+    }
+    out.append('\n');
   }
 
   private static void footer(StringBuilder out, Contract contract) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * that the reader would take for something else are quoted, and references in them are literal.
  */
 final class YamlText {
-  private static final int WIDTH = 100;
+  static final int WIDTH = 100;
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_./+()%-]*");
   private static final Pattern TYPE = Pattern.compile("(?:array|map)<[a-z0-9<>?()-]+>");
 

@@ -13,39 +13,35 @@ import java.util.TreeMap;
 
 /** Makes columns of facts. */
 final class InferredColumns {
-  /** Records with more fields than this are maps: their names are data. */
-  static final int MOST_FIELDS = 200;
+  private final InferenceNotes notes;
 
-  private final Map<String, List<String>> notes;
-
-  InferredColumns(Map<String, List<String>> notes) {
+  InferredColumns(InferenceNotes notes) {
     this.notes = notes;
   }
 
-  /** The columns of records, in the order in which their fields stand in them on average. */
-  List<Column> of(ValueFacts records, String top) {
+  /** The columns of records, in the order of their fields where no others are missing. */
+  List<Column> of(ValueFacts records) {
     List<Map.Entry<String, ValueFacts.Member>> members =
         new ArrayList<>(records.members().entrySet());
     members.sort(
-        Comparator.comparingDouble(
-                (Map.Entry<String, ValueFacts.Member> it) -> it.getValue().meanPosition())
+        Comparator.comparingInt(
+                (Map.Entry<String, ValueFacts.Member> it) -> it.getValue().position())
             .thenComparing(Map.Entry::getKey));
     List<String> sourceNames = members.stream().map(Map.Entry::getKey).toList();
     List<String> names = SafeNames.of(sourceNames);
     List<Column> columns = new ArrayList<>();
     for (int i = 0; i < members.size(); i++) {
-      String owner = top.isEmpty() ? names.get(i) : top;
-      String path = top.isEmpty() ? "" : names.get(i) + ": ";
-      ValueFacts facts = members.get(i).getValue().facts;
-      columns.add(column(names.get(i), sourceNames.get(i), facts, records.records(), owner, path));
+      ValueFacts facts = members.get(i).getValue().facts();
+      columns.add(
+          new InferredColumns(notes.inside(names.get(i)))
+              .column(names.get(i), sourceNames.get(i), facts, records.records()));
     }
     return columns;
   }
 
-  private Column column(
-      String name, String sourceName, ValueFacts facts, long rows, String top, String path) {
+  private Column column(String name, String sourceName, ValueFacts facts, long rows) {
     Map<String, String> options = new TreeMap<>();
-    Typed typed = type(facts, top, path, options);
+    Typed typed = type(facts, options);
     return new Column(
         name,
         0,
@@ -64,44 +60,39 @@ final class InferredColumns {
   /** A type, and whether null was seen among its values. */
   private record Typed(Type type, boolean nullable) {}
 
-  private Typed type(ValueFacts facts, String top, String path, Map<String, String> options) {
+  private Typed type(ValueFacts facts, Map<String, String> options) {
     boolean nullable = facts.nulls() > 0;
     if (facts.isMixed()) {
-      note(top, path + "holds single values, records or arrays at once: the type is a guess");
+      notes.add("holds single values, records or arrays at once: the type is a guess");
       return new Typed(new Type.Plain(Kind.STRING), nullable);
     }
     if (facts.arrays() > 0) {
       ValueFacts items = facts.items().orElseGet(ValueFacts::new);
-      Typed element = type(items, top, path + "items: ", options);
+      Typed element = new InferredColumns(notes.inside("items")).type(items, options);
       return new Typed(new Type.ListOf(element.type(), element.nullable()), nullable);
     }
     if (facts.records() > 0) {
-      return new Typed(recordType(facts, top, path, options), nullable);
+      return new Typed(recordType(facts, options), nullable);
     }
     InferredScalar scalar = InferredScalar.of(facts.scalars());
-    scalar.notes().forEach(note -> note(top, path + note));
+    scalar.notes().forEach(notes::add);
     options.putAll(scalar.options());
-    boolean tokens = !scalar.isString() && !facts.scalars().tokens().isEmpty();
-    if (tokens) {
-      options.put("null-values", String.join("\n", facts.scalars().tokens()));
-    }
-    return new Typed(scalar.type(), nullable || tokens || facts.present() == 0);
+    return new Typed(scalar.type(), nullable || scalar.nullable() || facts.present() == 0);
   }
 
-  private Type recordType(ValueFacts facts, String top, String path, Map<String, String> options) {
-    if (facts.members().isEmpty() || facts.members().size() > MOST_FIELDS) {
-      if (facts.members().isEmpty()) {
-        note(top, path + "empty records only: the type is a guess");
-      }
-      ValueFacts values = new ValueFacts();
-      facts.members().values().forEach(member -> values.merge(member.facts));
-      Typed value = type(values, top, path + "values: ", options);
-      return new Type.MapOf(value.type(), value.nullable());
+  private Type recordType(ValueFacts facts, Map<String, String> options) {
+    if (!facts.members().isEmpty()) {
+      return new Type.Struct(of(facts));
     }
-    return new Type.Struct(of(facts, top));
-  }
-
-  private void note(String column, String text) {
-    notes.computeIfAbsent(column, key -> new ArrayList<>()).add(text);
+    notes.add(
+        facts.values().isPresent()
+            ? "records with more than "
+                + ValueFacts.MOST_FIELDS
+                + " different fields: their names are taken for data"
+            : "empty records only: the type is a guess");
+    Typed value =
+        new InferredColumns(notes.inside("values"))
+            .type(facts.values().orElseGet(ValueFacts::new), options);
+    return new Type.MapOf(value.type(), value.nullable());
   }
 }

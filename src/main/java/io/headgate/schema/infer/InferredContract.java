@@ -2,9 +2,9 @@ package io.headgate.schema.infer;
 
 import io.headgate.schema.Column;
 import io.headgate.schema.Contract;
+import io.headgate.schema.Evolution;
 import io.headgate.schema.FieldNumbers;
 import io.headgate.schema.SourceColumns;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,21 +25,27 @@ public record InferredContract(Contract contract, Map<String, List<String>> note
    * @param records facts of the records: {@link ValueFacts#addRecord()} was called for each
    */
   public static InferredContract from(String subject, ValueFacts records) {
-    Map<String, List<String>> notes = new LinkedHashMap<>();
-    List<Column> columns = new InferredColumns(notes).of(records, "");
-    return of(subject, columns, notes);
+    InferenceNotes notes = InferenceNotes.start();
+    return of(subject, new InferredColumns(notes).of(records), notes);
   }
 
-  /** The contract of a source that says the names and types of its columns itself. */
+  /** The contract of files that say the names and types of their columns themselves. */
+  public static InferredContract from(String subject, DeclaredFacts files) {
+    InferenceNotes notes = InferenceNotes.start();
+    return of(subject, new DeclaredColumns(notes).of(files), notes);
+  }
+
+  /** The contract of one such file. */
   public static InferredContract from(String subject, SourceColumns source) {
-    Map<String, List<String>> notes = new LinkedHashMap<>();
-    return of(subject, EmbeddedColumns.of(source.columns(), notes), notes);
+    DeclaredFacts facts = new DeclaredFacts();
+    facts.add(source);
+    return from(subject, facts);
   }
 
-  private static InferredContract of(
-      String subject, List<Column> columns, Map<String, List<String>> notes) {
-    Contract contract = Contract.of(subject, FieldNumbers.byPosition(columns));
-    return new InferredContract(contract, notes);
+  private static InferredContract of(String subject, List<Column> columns, InferenceNotes notes) {
+    List<Column> numbered = FieldNumbers.byPosition(columns);
+    Contract contract = Contract.of(subject, numbered).with(numbered, Evolution.DEFAULT);
+    return new InferredContract(contract, notes.byColumn());
   }
 
   /** The note of a column, joined; for tables. */

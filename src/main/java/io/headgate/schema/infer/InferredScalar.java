@@ -2,104 +2,91 @@ package io.headgate.schema.infer;
 
 import io.headgate.schema.Kind;
 import io.headgate.schema.Type;
-import io.headgate.schema.infer.ScalarFacts.Form;
-import java.math.BigDecimal;
-import java.util.ArrayList;
+import io.headgate.schema.TypeText;
+import io.headgate.schema.infer.ScalarFacts.Said;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The type that a column's single values have, how their text is read, and what a person should
  * know or decide.
+ *
+ * @param nullable whether some texts stand for no value
  */
-record InferredScalar(Type type, Map<String, String> options, List<String> notes) {
-  private static final BigDecimal MIN_INT = BigDecimal.valueOf(Integer.MIN_VALUE);
-  private static final BigDecimal MAX_INT = BigDecimal.valueOf(Integer.MAX_VALUE);
-  private static final BigDecimal MIN_LONG = BigDecimal.valueOf(Long.MIN_VALUE);
-  private static final BigDecimal MAX_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
-
-  /** Precisions in steps, so that the next file does not need another type. */
-  private static final int USUAL_PRECISION = 18;
-
-  private static final int GREATEST_PRECISION = 38;
-
-  /** Beyond it fractions are measurements, not amounts. */
-  private static final int USUAL_SCALE = 9;
-
-  private static final int EXACT_DOUBLE_DIGITS = 15;
-
+record InferredScalar(
+    Type type, boolean nullable, Map<String, String> options, List<String> notes) {
   static InferredScalar of(ScalarFacts facts) {
     if (facts.count() == 0) {
-      return string(List.of("no value seen: the type is a guess"));
+      return string(
+          facts.tokenCount() == 0
+              ? "no value seen: the type is a guess"
+              : "no value seen but " + tokens(facts) + ": the type is a guess");
     }
-    return bool(facts)
-        .or(() -> number(facts))
-        .or(() -> temporal(facts))
-        .or(() -> uuid(facts))
-        .orElseGet(() -> string(StringNotes.of(facts)));
+    if (facts.areMixed()) {
+      return string(mixture(facts));
+    }
+    InferredScalar found =
+        truth(facts)
+            .or(() -> InferredNumber.of(facts))
+            .or(() -> temporal(facts))
+            .or(() -> uuid(facts))
+            .orElseGet(
+                () ->
+                    new InferredScalar(
+                        new Type.Plain(Kind.STRING), false, Map.of(), StringNotes.of(facts)));
+    return found.type.kind() == Kind.STRING ? found : found.besides(facts);
   }
 
-  boolean isString() {
-    return type.kind() == Kind.STRING;
+  /** This type where some texts may say that there is no value. */
+  private InferredScalar besides(ScalarFacts facts) {
+    if (!facts.quotedTokens().isEmpty()) {
+      return string(
+          "proposal: but for "
+              + String.join(", ", facts.quotedTokens())
+              + " this would be "
+              + TypeText.print(type)
+              + ": kept as text"
+              + (facts.said(Said.TEXT) ? "" : ", unless the format has quoted-nulls: true"));
+    }
+    if (facts.tokens().isEmpty()) {
+      return this;
+    }
+    Map<String, String> all = new TreeMap<>(options);
+    // The column's own list takes the place of the format's, which has the empty text.
+    all.put("null-values", "\n" + String.join("\n", facts.tokens()));
+    return new InferredScalar(type, true, all, notes);
   }
 
-  private static Optional<InferredScalar> bool(ScalarFacts facts) {
-    for (Form form : BooleanTexts.FORMS) {
+  private static String tokens(ScalarFacts facts) {
+    return Stream.concat(facts.tokens().stream(), facts.quotedTokens().stream())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String mixture(ScalarFacts facts) {
+    if (facts.said(Said.TRUTH)) {
+      return "holds true or false besides other values: the type is a guess";
+    }
+    return "holds numbers and texts: kept as text, for which the format needs the option"
+        + " numbers-as-text: true";
+  }
+
+  private static Optional<InferredScalar> truth(ScalarFacts facts) {
+    for (TextForm form : TextForm.values()) {
       // A single word may be one of many that did not occur.
-      if (facts.haveBoth(form) || (form == Form.TRUE_FALSE && facts.are(form))) {
+      boolean sure = form == TextForm.TRUE_FALSE && facts.are(form);
+      if (form.isTruth() && (sure || facts.haveBoth(form))) {
         Map<String, String> options =
-            form == Form.TRUE_FALSE
+            sure
                 ? Map.of()
-                : Map.of(
-                    "true-values", BooleanTexts.trueText(form),
-                    "false-values", BooleanTexts.falseText(form));
-        return some(new Type.Plain(Kind.BOOLEAN), options);
+                : Map.of("true-values", form.trueText(), "false-values", form.falseText());
+        return some(new Type.Plain(Kind.BOOLEAN), options, List.of());
       }
     }
     return Optional.empty();
-  }
-
-  private static Optional<InferredScalar> number(ScalarFacts facts) {
-    NumberFacts plain = facts.number(NumberNotation.PLAIN);
-    if (plain.isPossible()) {
-      return numberType(plain).flatMap(type -> some(type, Map.of()));
-    }
-    if (facts.are(Form.EXPONENT_NUMBER)) {
-      return some(new Type.Plain(Kind.DOUBLE), Map.of());
-    }
-    NumberFacts commas = facts.number(NumberNotation.COMMA_GROUPS);
-    NumberFacts points = facts.number(NumberNotation.DECIMAL_COMMA);
-    if (commas.isPossible() == points.isPossible()) {
-      return Optional.empty();
-    }
-    NumberFacts grouped = commas.isPossible() ? commas : points;
-    Map<String, String> options = new TreeMap<>();
-    options.put("thousands-separator", grouped.notation().thousands());
-    if (!grouped.notation().decimal().equals(".")) {
-      options.put("decimal-separator", grouped.notation().decimal());
-    }
-    return numberType(grouped).flatMap(type -> some(type, options));
-  }
-
-  private static Optional<Type> numberType(NumberFacts facts) {
-    BigDecimal min = facts.min().orElse(BigDecimal.ZERO);
-    BigDecimal max = facts.max().orElse(BigDecimal.ZERO);
-    if (facts.scale() == 0 && min.compareTo(MIN_LONG) >= 0 && max.compareTo(MAX_LONG) <= 0) {
-      boolean small = min.compareTo(MIN_INT) >= 0 && max.compareTo(MAX_INT) <= 0;
-      return Optional.of(new Type.Plain(small ? Kind.INT : Kind.LONG));
-    }
-    int digits = facts.integerDigits() + facts.scale();
-    if (facts.scale() > USUAL_SCALE && digits <= EXACT_DOUBLE_DIGITS) {
-      return Optional.of(new Type.Plain(Kind.DOUBLE));
-    }
-    if (digits <= USUAL_PRECISION) {
-      return Optional.of(new Type.Decimal(USUAL_PRECISION, facts.scale()));
-    }
-    return digits <= GREATEST_PRECISION
-        ? Optional.of(new Type.Decimal(GREATEST_PRECISION, facts.scale()))
-        : Optional.empty();
   }
 
   private static Optional<InferredScalar> temporal(ScalarFacts facts) {
@@ -110,18 +97,20 @@ record InferredScalar(Type type, Map<String, String> options, List<String> notes
     TemporalFormat format = formats.get(0);
     Map<String, String> options = new TreeMap<>();
     format.pattern().ifPresent(pattern -> options.put("pattern", pattern));
-    return some(new Type.Plain(format.kind()), options);
+    return some(new Type.Plain(format.kind()), options, List.of());
   }
 
   private static Optional<InferredScalar> uuid(ScalarFacts facts) {
-    return facts.are(Form.UUID) ? some(new Type.Plain(Kind.UUID), Map.of()) : Optional.empty();
+    return facts.are(TextForm.UUID)
+        ? some(new Type.Plain(Kind.UUID), Map.of(), List.of())
+        : Optional.empty();
   }
 
-  private static Optional<InferredScalar> some(Type type, Map<String, String> options) {
-    return Optional.of(new InferredScalar(type, options, List.of()));
+  static Optional<InferredScalar> some(Type type, Map<String, String> options, List<String> notes) {
+    return Optional.of(new InferredScalar(type, false, options, notes));
   }
 
-  private static InferredScalar string(List<String> notes) {
-    return new InferredScalar(new Type.Plain(Kind.STRING), Map.of(), new ArrayList<>(notes));
+  private static InferredScalar string(String note) {
+    return new InferredScalar(new Type.Plain(Kind.STRING), false, Map.of(), List.of(note));
   }
 }

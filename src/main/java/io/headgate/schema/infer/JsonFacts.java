@@ -29,7 +29,8 @@ public final class JsonFacts {
       }
       case VALUE_NULL -> facts.add(null);
       case VALUE_STRING -> facts.addString(json.getText());
-      default -> facts.add(json.getText());
+      case VALUE_TRUE, VALUE_FALSE -> facts.addTruth(json.getText());
+      default -> facts.addNumber(json.getText());
     }
   }
 

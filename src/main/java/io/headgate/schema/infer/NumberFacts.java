@@ -1,21 +1,14 @@
 package io.headgate.schema.infer;
 
-import java.math.BigDecimal;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import org.jspecify.annotations.Nullable;
-
 /** What the values of a column are as numbers of one notation, as long as all of them are. */
 final class NumberFacts {
-  /** Longer digits are no number that any type holds. */
-  private static final int MOST_CHARACTERS = 100;
-
   private final NumberNotation notation;
   private boolean possible = true;
   private int integerDigits;
   private int scale;
-  private @Nullable BigDecimal min;
-  private @Nullable BigDecimal max;
+  private boolean exponents;
+  private boolean ints = true;
+  private boolean longs = true;
 
   NumberFacts(NumberNotation notation) {
     this.notation = notation;
@@ -39,12 +32,19 @@ final class NumberFacts {
     return scale;
   }
 
-  Optional<BigDecimal> min() {
-    return Optional.ofNullable(min);
+  /** Whether some were written with an exponent. */
+  boolean haveExponents() {
+    return exponents;
   }
 
-  Optional<BigDecimal> max() {
-    return Optional.ofNullable(max);
+  /** Whether all were written as integers that 32 bits hold. */
+  boolean areInts() {
+    return ints;
+  }
+
+  /** Whether all were written as integers that 64 bits hold. */
+  boolean areLongs() {
+    return longs;
   }
 
   void ruleOut() {
@@ -52,32 +52,19 @@ final class NumberFacts {
     // Facts of what is ruled out would depend on the order in which values came.
     integerDigits = 0;
     scale = 0;
-    min = null;
-    max = null;
+    exponents = false;
+    ints = true;
+    longs = true;
   }
 
-  void add(String text) {
-    if (!possible) {
-      return;
+  void add(NumberScan number) {
+    if (possible) {
+      integerDigits = Math.max(integerDigits, number.integerDigits);
+      scale = Math.max(scale, number.scale);
+      exponents |= number.exponent;
+      ints &= number.fitsInt;
+      longs &= number.fitsLong;
     }
-    Matcher matcher = notation.matcher(text);
-    if (text.length() > MOST_CHARACTERS || !matcher.matches()) {
-      ruleOut();
-      return;
-    }
-    String digits = String.valueOf(matcher.group(2)).replace(notation.thousands(), "");
-    String fraction = matcher.group(3) == null ? "" : matcher.group(3);
-    integerDigits = Math.max(integerDigits, digits.equals("0") ? 0 : digits.length());
-    scale = Math.max(scale, fraction.length());
-    range(new BigDecimal(matcher.group(1) + digits + "." + fraction + "0"));
-  }
-
-  private void range(BigDecimal value) {
-    BigDecimal least = min;
-    BigDecimal most = max;
-    BigDecimal plain = value.stripTrailingZeros();
-    min = least == null || plain.compareTo(least) < 0 ? plain : least;
-    max = most == null || plain.compareTo(most) > 0 ? plain : most;
   }
 
   void merge(NumberFacts other) {
@@ -87,7 +74,8 @@ final class NumberFacts {
     }
     integerDigits = Math.max(integerDigits, other.integerDigits);
     scale = Math.max(scale, other.scale);
-    other.min().ifPresent(this::range);
-    other.max().ifPresent(this::range);
+    exponents |= other.exponents;
+    ints &= other.ints;
+    longs &= other.longs;
   }
 }

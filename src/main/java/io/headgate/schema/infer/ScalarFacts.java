@@ -2,18 +2,16 @@ package io.headgate.schema.infer;
 
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
- * What the single values of a column are, as far as seen: what they all could be, how large they
- * get, and a sample. Merging is commutative and associative, so the facts do not depend on how the
- * rows were split or ordered.
+ * What the single values of a column are, as far as seen: what they all could be, and how large
+ * they get. Merging is commutative and associative, so the facts do not depend on how the rows were
+ * split or ordered. Seeing a value makes no objects once it is clear what the column is not.
  */
 final class ScalarFacts {
   /** Texts that files write where there is no value. */
@@ -22,36 +20,31 @@ final class ScalarFacts {
           "NA", "N/A", "n/a", "null", "NULL", "Null", "None", "none", "NaN", "nan", "\\N", "-",
           "?");
 
-  private static final Pattern EXPONENT =
-      Pattern.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?");
-  private static final Pattern MARKED_NUMBER =
-      Pattern.compile("\\+[0-9].*|-?0[0-9]+(?:[.,][0-9]*)?");
-  private static final Pattern UUID =
-      Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-  private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]+\\.[^@\\s]+");
-  private static final Pattern SHORT_YEAR =
-      Pattern.compile("[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2}(?: [0-9:]+)?");
+  private static final int MOST_TOKEN_CHARACTERS = 4;
 
-  /** Forms that all values may have. */
-  enum Form {
-    EXPONENT_NUMBER,
-    TRUE_FALSE,
-    YES_NO,
-    Y_N,
-    T_F,
-    UUID,
-    EMAIL,
-    JSON,
-    SHORT_YEAR_DATE
+  private static final TemporalFormat[] TEMPORALS = TemporalFormat.values();
+  private static final TextForm[] FORMS = TextForm.values();
+
+  /** What the source itself says that a value is. */
+  enum Said {
+    /** Nothing: a field of a text file may stand for a number, a date or anything else. */
+    NOTHING,
+    TEXT,
+    NUMBER,
+    TRUTH
   }
 
   private final Map<NumberNotation, NumberFacts> numbers = new EnumMap<>(NumberNotation.class);
-  private final EnumSet<TemporalFormat> temporals = EnumSet.allOf(TemporalFormat.class);
-  private final EnumSet<Form> forms = EnumSet.allOf(Form.class);
-  private final Map<String, Long> tokens = new HashMap<>();
-  private final DistinctSample sample = new DistinctSample();
+  private final EnumSet<Said> said = EnumSet.noneOf(Said.class);
+  private final Set<String> tokens = new TreeSet<>();
+  private final Set<String> quotedTokens = new TreeSet<>();
+  private final FewValues values = new FewValues();
+  private final MostlyNumbers mostly = new MostlyNumbers();
+  private final NumberScan scan = new NumberScan();
+  private int temporals = (1 << TEMPORALS.length) - 1;
+  private int forms = (1 << FORMS.length) - 1;
   private long count;
-  private int maxLength;
+  private long tokenCount;
   private boolean marked;
   private boolean padded;
 
@@ -61,53 +54,132 @@ final class ScalarFacts {
     }
   }
 
-  /** Counts a value written as text that may stand for a number, a date or anything else. */
-  void add(String text) {
-    if (NULL_TOKENS.contains(text)) {
-      tokens.merge(text, 1L, Long::sum);
-      return;
+  /** Counts a value; a text that may say that there is none is kept apart. */
+  void add(CharSequence text, Said by) {
+    said.add(by);
+    if (text.length() > 0 && !isToken(text)) {
+      see(text, by);
+    } else if (by == Said.NOTHING && text.length() > 0) {
+      tokenCount++;
+      tokens.add(text.toString());
+    } else {
+      addQuotedToken(text);
     }
-    count++;
-    maxLength = Math.max(maxLength, text.codePointCount(0, text.length()));
-    marked |= MARKED_NUMBER.matcher(text).matches();
-    padded |= !text.isEmpty() && (text.charAt(0) <= ' ' || text.charAt(text.length() - 1) <= ' ');
-    numbers.values().forEach(number -> number.add(text));
-    temporals.removeIf(format -> !format.matches(text));
-    forms.removeIf(form -> !matches(form, text));
-    sample.add(text);
   }
 
-  /** Counts a value that its source says is text: it is no number, even if it looks like one. */
-  void addString(String text) {
-    add(text);
-    numbers.values().forEach(NumberFacts::ruleOut);
-    forms.remove(Form.EXPONENT_NUMBER);
-    forms.removeAll(BooleanTexts.FORMS);
+  /** Counts a text that may say that there is no value, but not to a reader of the format. */
+  void addQuotedToken(CharSequence text) {
+    tokenCount++;
+    quotedTokens.add("'" + text + "'");
+  }
+
+  private void see(CharSequence text, Said by) {
+    count++;
+    int length = text.length();
+    if (length > 0) {
+      padded |= text.charAt(0) <= ' ' || text.charAt(length - 1) <= ' ';
+      marked |= NumberScan.isMarked(text);
+    }
+    boolean free = by == Said.NOTHING;
+    if (free || by == Said.NUMBER) {
+      number(text);
+    } else {
+      numbers.values().forEach(NumberFacts::ruleOut);
+    }
+    temporal(text, free || by == Said.TEXT);
+    form(text, by);
+    values.add(text);
+  }
+
+  /** Whether a text may say that there is no value. */
+  static boolean isToken(CharSequence text) {
+    int length = text.length();
+    if (length == 0 || length > MOST_TOKEN_CHARACTERS) {
+      return false;
+    }
+    return switch (text.charAt(0)) {
+      case 'N', 'n', '\\' -> length > 1 && NULL_TOKENS.contains(text.toString());
+      case '-', '?' -> length == 1;
+      default -> false;
+    };
+  }
+
+  private void number(CharSequence text) {
+    NumberFacts plain = number(NumberNotation.PLAIN);
+    NumberFacts commas = number(NumberNotation.COMMA_GROUPS);
+    NumberFacts points = number(NumberNotation.DECIMAL_COMMA);
+    boolean isPlain = scan.scan(text, NumberNotation.PLAIN);
+    if (isPlain) {
+      mostly.add(scan);
+    } else {
+      mostly.addOther(text);
+    }
+    if (!plain.isPossible() && !commas.isPossible() && !points.isPossible()) {
+      return;
+    }
+    if (isPlain) {
+      plain.add(scan);
+      // What is plain means the same if commas may stand between groups, but for exponents.
+      apply(commas, !scan.exponent);
+      boolean whole = scan.scale == 0 && !scan.exponent;
+      apply(points, whole || scan.scan(text, NumberNotation.DECIMAL_COMMA));
+      return;
+    }
+    plain.ruleOut();
+    apply(commas, scan.scan(text, NumberNotation.COMMA_GROUPS));
+    apply(points, scan.scan(text, NumberNotation.DECIMAL_COMMA));
+  }
+
+  private void apply(NumberFacts facts, boolean matched) {
+    if (matched) {
+      facts.add(scan);
+    } else {
+      facts.ruleOut();
+    }
+  }
+
+  private void temporal(CharSequence text, boolean allowed) {
+    if (!allowed) {
+      temporals = 0;
+    }
+    for (int left = temporals; left != 0; left &= left - 1) {
+      int lowest = left & -left;
+      if (!TEMPORALS[Integer.numberOfTrailingZeros(lowest)].matches(text)) {
+        temporals &= ~lowest;
+      }
+    }
+  }
+
+  private void form(CharSequence text, Said by) {
+    for (int left = forms; left != 0; left &= left - 1) {
+      int lowest = left & -left;
+      TextForm form = FORMS[Integer.numberOfTrailingZeros(lowest)];
+      boolean allowed =
+          switch (by) {
+            case NOTHING -> true;
+            case TEXT -> !form.isTruth();
+            case NUMBER -> false;
+            case TRUTH -> form == TextForm.TRUE_FALSE;
+          };
+      if (!allowed || !form.matches(text)) {
+        forms &= ~lowest;
+      }
+    }
   }
 
   void merge(ScalarFacts other) {
     numbers.forEach((notation, facts) -> facts.merge(other.number(notation)));
-    temporals.retainAll(other.temporals);
-    forms.retainAll(other.forms);
-    other.tokens.forEach((token, times) -> tokens.merge(token, times, Long::sum));
-    sample.merge(other.sample);
+    said.addAll(other.said);
+    tokens.addAll(other.tokens);
+    quotedTokens.addAll(other.quotedTokens);
+    values.merge(other.values);
+    mostly.merge(other.mostly);
+    temporals &= other.temporals;
+    forms &= other.forms;
     count += other.count;
-    maxLength = Math.max(maxLength, other.maxLength);
+    tokenCount += other.tokenCount;
     marked |= other.marked;
     padded |= other.padded;
-  }
-
-  private static boolean matches(Form form, String text) {
-    return switch (form) {
-      case EXPONENT_NUMBER -> text.length() <= 100 && EXPONENT.matcher(text).matches();
-      case TRUE_FALSE, YES_NO, Y_N, T_F -> BooleanTexts.matches(form, text);
-      case UUID -> UUID.matcher(text).matches();
-      case EMAIL -> text.length() <= 320 && EMAIL.matcher(text).matches();
-      case JSON ->
-          (text.startsWith("{") && text.endsWith("}"))
-              || (text.startsWith("[") && text.endsWith("]"));
-      case SHORT_YEAR_DATE -> text.length() <= 20 && SHORT_YEAR.matcher(text).matches();
-    };
   }
 
   NumberFacts number(NumberNotation notation) {
@@ -115,13 +187,30 @@ final class ScalarFacts {
     return facts == null ? new NumberFacts(notation) : facts;
   }
 
-  /** The notations of dates and times that all values have, strictest first. */
-  List<TemporalFormat> temporals() {
-    return List.copyOf(temporals);
+  /** The plain numbers among values that may be no numbers. */
+  MostlyNumbers mostly() {
+    return mostly;
   }
 
-  boolean are(Form form) {
-    return count > 0 && forms.contains(form);
+  /** Whether the source said so of some values. */
+  boolean said(Said by) {
+    return said.contains(by);
+  }
+
+  /** Whether the source said different things of values. */
+  boolean areMixed() {
+    return said.size() > 1;
+  }
+
+  /** The notations of dates and times that all values have, strictest first. */
+  List<TemporalFormat> temporals() {
+    return List.of(TEMPORALS).stream()
+        .filter(format -> (temporals & 1 << format.ordinal()) != 0)
+        .toList();
+  }
+
+  boolean are(TextForm form) {
+    return count > 0 && (forms & 1 << form.ordinal()) != 0;
   }
 
   /** Values that are no null token. */
@@ -130,16 +219,17 @@ final class ScalarFacts {
   }
 
   long tokenCount() {
-    return tokens.values().stream().mapToLong(Long::longValue).sum();
+    return tokenCount;
   }
 
+  /** Texts that may say that there is no value, and that a contract can name as such. */
   Set<String> tokens() {
-    return new TreeSet<>(tokens.keySet());
+    return tokens;
   }
 
-  /** Characters of the longest value. */
-  int maxLength() {
-    return maxLength;
+  /** Texts, in quotes, that may say so and that a contract cannot name. */
+  Set<String> quotedTokens() {
+    return quotedTokens;
   }
 
   /** Whether some look like numbers with a plus sign or leading zeros, and so are codes. */
@@ -152,14 +242,14 @@ final class ScalarFacts {
     return padded;
   }
 
-  DistinctSample sample() {
-    return sample;
+  FewValues values() {
+    return values;
   }
 
   /** Whether the distinct values, case ignored, are both of a form's two. */
-  boolean haveBoth(Form form) {
+  boolean haveBoth(TextForm form) {
     Set<String> folded = new TreeSet<>();
-    sample.values().forEach(value -> folded.add(value.toLowerCase(Locale.ROOT)));
+    values.sorted().forEach(value -> folded.add(value.toLowerCase(Locale.ROOT)));
     return are(form) && folded.size() == 2;
   }
 }

@@ -7,42 +7,80 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the values at one path are: single values, records, arrays or nothing. Merging is
- * commutative and associative.
+ * commutative and associative, and facts merged with themselves give the same contract.
  */
 public final class ValueFacts {
+  /** A dataset with more columns than this has data for names. */
+  static final int MOST_COLUMNS = 10_000;
+
+  /** Records with more fields than this are maps: their names are data. */
+  static final int MOST_FIELDS = 200;
+
+  private final int mostMembers;
   private final ScalarFacts scalars = new ScalarFacts();
   private final TreeMap<String, Member> members = new TreeMap<>();
+  private @Nullable ValueFacts values;
   private @Nullable ValueFacts items;
   private long nulls;
   private long records;
   private long arrays;
 
-  /** A field of a record, with where in records it stood. */
+  /** Facts of a dataset's records. */
+  public ValueFacts() {
+    this(MOST_COLUMNS);
+  }
+
+  private ValueFacts(int mostMembers) {
+    this.mostMembers = mostMembers;
+  }
+
+  /** A field of a record. */
   static final class Member {
-    final ValueFacts facts = new ValueFacts();
+    private final ValueFacts facts = new ValueFacts(MOST_FIELDS);
+    private int position;
 
-    /** Sum of the positions: with the count it gives an order that no merge changes. */
-    private long positions;
+    ValueFacts facts() {
+      return facts;
+    }
 
-    private long count;
-
-    double meanPosition() {
-      return count == 0 ? 0 : (double) positions / count;
+    /** The greatest that it has in a record: there the fewest fields before it are missing. */
+    int position() {
+      return position;
     }
   }
 
   /** Counts a value written as text, such as a CSV field; null if there is none. */
-  public void add(@Nullable String text) {
+  public void add(@Nullable CharSequence text) {
     if (text == null) {
       nulls++;
     } else {
-      scalars.add(text);
+      scalars.add(text, ScalarFacts.Said.NOTHING);
     }
+  }
+
+  /** Whether a value written as text may say that there is none, such as NA. */
+  public static boolean mayMeanNull(CharSequence text) {
+    return ScalarFacts.isToken(text);
+  }
+
+  /** Counts a value that {@link #mayMeanNull} but is written in a way that always means a text. */
+  public void addQuotedToken(CharSequence text) {
+    scalars.addQuotedToken(text);
   }
 
   /** Counts a value that its source says is text. */
   public void addString(String text) {
-    scalars.addString(text);
+    scalars.add(text, ScalarFacts.Said.TEXT);
+  }
+
+  /** Counts a value that its source says is a number, as it is written there. */
+  public void addNumber(String text) {
+    scalars.add(text, ScalarFacts.Said.NUMBER);
+  }
+
+  /** Counts a value that its source says is true or false. */
+  public void addTruth(String text) {
+    scalars.add(text, ScalarFacts.Said.TRUTH);
   }
 
   /** Counts a record, whose fields follow as {@link #member}s. */
@@ -56,27 +94,56 @@ public final class ValueFacts {
   }
 
   /**
-   * The facts of a record's field; to be asked for once for each record that has it.
+   * The facts of a record's field.
    *
    * @param position of the field in the record, from 0
+   * @throws IllegalArgumentException if a dataset's records have more different fields than a
+   *     dataset has columns
    */
   public ValueFacts member(String name, int position) {
-    Member member = members.computeIfAbsent(name, key -> new Member());
-    member.positions += position;
-    member.count++;
-    return member.facts;
+    if (values != null) {
+      return values;
+    }
+    Member member = members.get(name);
+    if (member == null) {
+      member = new Member();
+      members.put(name, member);
+    }
+    member.position = Math.max(member.position, position);
+    return members.size() > mostMembers ? collapse() : member.facts;
+  }
+
+  /** From now on, one set of facts for all fields. */
+  private ValueFacts collapse() {
+    ValueFacts all = values;
+    if (all == null) {
+      if (mostMembers == MOST_COLUMNS) {
+        throw new IllegalArgumentException(
+            "Cannot infer a contract: the records have more than "
+                + MOST_COLUMNS
+                + " different fields: their names seem to be data");
+      }
+      all = new ValueFacts(MOST_FIELDS);
+      for (Member member : members.values()) {
+        all.merge(member.facts);
+      }
+      members.clear();
+      values = all;
+    }
+    return all;
   }
 
   /** The facts of arrays' items. */
   public ValueFacts item() {
     ValueFacts facts = items;
     if (facts == null) {
-      facts = new ValueFacts();
+      facts = new ValueFacts(MOST_FIELDS);
       items = facts;
     }
     return facts;
   }
 
+  /** Adds what others saw. */
   public void merge(ValueFacts other) {
     scalars.merge(other.scalars);
     nulls += other.nulls;
@@ -86,13 +153,11 @@ public final class ValueFacts {
     if (otherItems != null) {
       item().merge(otherItems);
     }
-    other.members.forEach(
-        (name, theirs) -> {
-          Member member = members.computeIfAbsent(name, key -> new Member());
-          member.facts.merge(theirs.facts);
-          member.positions += theirs.positions;
-          member.count += theirs.count;
-        });
+    ValueFacts otherValues = other.values;
+    if (otherValues != null) {
+      collapse().merge(otherValues);
+    }
+    other.members.forEach((name, theirs) -> member(name, theirs.position).merge(theirs.facts));
   }
 
   ScalarFacts scalars() {
@@ -102,6 +167,11 @@ public final class ValueFacts {
   /** Fields of records, by name. */
   Map<String, Member> members() {
     return members;
+  }
+
+  /** Facts of all fields together, if there are too many to tell them apart. */
+  Optional<ValueFacts> values() {
+    return Optional.ofNullable(values);
   }
 
   Optional<ValueFacts> items() {
@@ -120,16 +190,21 @@ public final class ValueFacts {
     return arrays;
   }
 
+  /** Single values, null tokens included. */
+  private long singles() {
+    return scalars.count() + scalars.tokenCount();
+  }
+
   /** How often something stood at the path, null included. */
   long present() {
-    return nulls + records + arrays + scalars.count() + scalars.tokenCount();
+    return nulls + records + arrays + singles();
   }
 
   /** Whether more than one of single values, records and arrays stood at the path. */
   boolean isMixed() {
     int kinds = records > 0 ? 1 : 0;
     kinds += arrays > 0 ? 1 : 0;
-    kinds += scalars.count() + scalars.tokenCount() > 0 ? 1 : 0;
+    kinds += singles() > 0 ? 1 : 0;
     return kinds > 1;
   }
 }

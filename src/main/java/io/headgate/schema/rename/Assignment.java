@@ -59,8 +59,7 @@ final class Assignment {
           if (visited[next]) {
             continue;
           }
-          double reduced =
-              cost[at - 1][next - 1] - rowPotential[at] - columnPotential[next];
+          double reduced = cost[at - 1][next - 1] - rowPotential[at] - columnPotential[next];
           if (reduced < slack[next]) {
             slack[next] = reduced;
             cameFrom[next] = column;

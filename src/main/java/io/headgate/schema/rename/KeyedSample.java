@@ -110,8 +110,7 @@ public final class KeyedSample {
     for (SampledRow row : other.aligned(union)) {
       merged.merge(row.key(), row, sameKey);
     }
-    return new KeyedSample(
-        header, union, merged.values().stream().limit(header.limit()).toList());
+    return new KeyedSample(header, union, merged.values().stream().limit(header.limit()).toList());
   }
 
   private List<SampledRow> aligned(List<Integer> union) {

@@ -34,8 +34,7 @@ interface MagnitudeReader {
 
   private static double decimal(RowCursor cursor, int field, int scale) {
     int from = cursor.contentStart(field);
-    return new BigDecimal(
-            new BigInteger(cursor.data(), from, cursor.end(field) - from), scale)
+    return new BigDecimal(new BigInteger(cursor.data(), from, cursor.end(field) - from), scale)
         .doubleValue();
   }
 }

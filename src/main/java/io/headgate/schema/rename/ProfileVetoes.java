@@ -41,12 +41,18 @@ final class ProfileVetoes {
     if (isFlag) {
       if (was * is < 0 && Math.min(Math.abs(was), Math.abs(is)) > UNDECIDED) {
         vetoes.add(
-            "share of true was " + share(before.positiveShare()) + ", is "
-                + share(after.positiveShare()) + ": turned round");
+            "share of true was "
+                + share(before.positiveShare())
+                + ", is "
+                + share(after.positiveShare())
+                + ": turned round");
       }
     } else if (before.most() < after.least() || after.most() < before.least()) {
       vetoes.add(
-          "values were about " + range(before) + ", are about " + range(after)
+          "values were about "
+              + range(before)
+              + ", are about "
+              + range(after)
               + ": none in common");
     }
   }
@@ -56,7 +62,10 @@ final class ProfileVetoes {
     if (rows.overlapping() >= LEAST_ROWS) {
       if (rows.nullInOne() > MOST_NULL_MISMATCH * rows.overlapping()) {
         vetoes.add(
-            "null in only one of them in " + rows.nullInOne() + " of " + rows.overlapping()
+            "null in only one of them in "
+                + rows.nullInOne()
+                + " of "
+                + rows.overlapping()
                 + " rows of the same key");
       }
     } else if (Math.min(before.rows(), after.rows()) >= LEAST_ROWS

@@ -65,8 +65,7 @@ public final class RenameEvidence {
             .runnerUp()
             .map(it -> "next best is '" + it.column() + "': equal in " + share(it.ratio()))
             .orElse("no other column is like it"));
-    return new RenameCandidate(
-        proof.dropped(), proof.added(), Tier.PROVEN, proof.ratio(), reasons);
+    return new RenameCandidate(proof.dropped(), proof.added(), Tier.PROVEN, proof.ratio(), reasons);
   }
 
   private static List<RenameCandidate> suspected(

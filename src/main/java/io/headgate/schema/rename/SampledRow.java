@@ -27,7 +27,9 @@ final class SampledRow {
     return magnitudes[column];
   }
 
-  /** The same row in a sample of other columns; {@code from} says where each was, -1 for nowhere. */
+  /**
+   * The same row in a sample of other columns; {@code from} says where each was, -1 for nowhere.
+   */
   SampledRow aligned(int[] from) {
     long[] newCells = new long[from.length];
     short[] newMagnitudes = new short[from.length];

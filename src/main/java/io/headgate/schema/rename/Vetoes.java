@@ -18,10 +18,7 @@ final class Vetoes {
         it ->
             vetoes.addAll(
                 ProfileVetoes.between(
-                    it.before(),
-                    it.after(),
-                    it.rows(),
-                    dropped.type().kind() == Kind.BOOLEAN)));
+                    it.before(), it.after(), it.rows(), dropped.type().kind() == Kind.BOOLEAN)));
     return vetoes;
   }
 }

@@ -86,7 +86,7 @@ public class AvroVectorsTest {
       Schema writer, Schema readerType, int seed, Map<String, String> stricter) throws IOException {
     Schema source = field(readerType);
     SourceColumn discovered = SourceTypes.columns(source).columns().get(0);
-    Column column = Column.of("v", 1, discovered.type().orElseThrow(), discovered.nullable());
+    Column column = Column.of("v", 1, SourceTypes.of(readerType), discovered.nullable());
     Contract contract = Conversion.contract(Conversion.ABSORB, column);
     Schema reader = AvroSchemas.compile(contract).avro();
     Object datum = new RandomData(writer, 1, seed).iterator().next();

@@ -8,15 +8,19 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.headgate.record.RowBuffer;
+import io.headgate.schema.AvroSchemas;
 import io.headgate.schema.ChangePolicy;
 import io.headgate.schema.Column;
 import io.headgate.schema.DriftPolicy;
 import io.headgate.schema.Kind;
+import io.headgate.schema.Lattice;
 import io.headgate.schema.Type;
+import io.headgate.schema.avro.ScalarForm;
 import io.headgate.schema.avro.UntrustedSchemas;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -329,5 +333,37 @@ public class ScalarConversionTest {
     assertThat(
         convert("\"long\"", 5_000_000_000L, pii, Conversion.ABSORB), containsString("'***'"));
     assertThat(convert("\"string\"", "secret", pii, Conversion.ABSORB), containsString("'***'"));
+  }
+
+  @Test
+  public void find_everyPairOfTypes_isLosslessWhereTheLatticeSaysSo() {
+    List<Type> types = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      switch (kind) {
+        case RECORD, ARRAY, MAP -> {}
+        case ENUM -> {
+          types.add(new Type.Enumeration(List.of("A", "B"), Optional.empty()));
+          types.add(new Type.Enumeration(List.of("B", "C", "A"), Optional.empty()));
+        }
+        case DECIMAL -> {
+          for (int precision : new int[] {3, 9, 10, 15, 16, 18, 19, 30, 38}) {
+            for (int scale : new int[] {0, 1, 3}) {
+              types.add(new Type.Decimal(precision, scale));
+            }
+          }
+        }
+        default -> types.add(plain(kind));
+      }
+    }
+    for (Type from : types) {
+      ScalarForm form = ScalarForm.of(AvroSchemas.compile(from, "x", ""));
+      for (Type to : types) {
+        boolean lossless =
+            Scalars.find(form, to, Site.of(DriftPolicy.DEFAULT))
+                .filter(Scalars.Edge::lossless)
+                .isPresent();
+        assertThat(from + " to " + to, lossless, is(Lattice.isLossless(from, to)));
+      }
+    }
   }
 }

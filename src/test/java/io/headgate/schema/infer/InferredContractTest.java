@@ -3,6 +3,7 @@ package io.headgate.schema.infer;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.junit.Assert.assertThrows;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -34,7 +35,10 @@ public class InferredContractTest {
       facts.addRecord();
       facts.member("c", 0).add(value);
     }
-    InferredContract inferred = InferredContract.from("s", facts);
+    return shown(InferredContract.from("s", facts));
+  }
+
+  private static String shown(InferredContract inferred) {
     Column column = inferred.contract().columns().get(0);
     return TypeText.print(column.type())
         + (column.nullable() ? "?" : "")
@@ -49,8 +53,23 @@ public class InferredContractTest {
     assertThat(infer("1", "12345678901234567890"), is("decimal(38,0)"));
     assertThat(infer("1.50", "2"), is("decimal(18,2)"));
     assertThat(infer("12345678901234567890.5"), is("decimal(38,1)"));
-    assertThat("a measurement", infer("0.1234567890123"), is("double"));
-    assertThat(infer("1e5", "2.5"), is("double"));
+    assertThat(
+        infer("0.1234567890123"),
+        is(
+            "decimal(38,13) # proposal: 13 digits behind the point, so perhaps measurements: type"
+                + " double, if rounding to about 15 digits does no harm"));
+    assertThat(
+        infer("1e5", "2.5"),
+        is(
+            "decimal(18,1) # proposal: written with exponents, so perhaps measurements: type double,"
+                + " if rounding to about 15 digits does no harm"));
+    assertThat(
+        infer("1e300", "2.5"),
+        is("double # more digits than a decimal holds: values are rounded to about 15 digits"));
+    assertThat(
+        "no type holds it exactly",
+        infer("1234567890123456789012345678901234567890"),
+        is("string # numbers of more digits than an exact type holds: kept as text"));
     assertThat(infer("true", "FALSE"), is("boolean"));
     assertThat(infer("Yes", "no"), is("boolean {false-values=no, true-values=yes}"));
     assertThat(infer("2024-01-31", "2023-12-01"), is("date"));
@@ -64,7 +83,7 @@ public class InferredContractTest {
   @Test
   public void from_nulls_makeTheColumnNullable() {
     assertThat(infer("1", null), is("int?"));
-    assertThat(infer("1", "NA", "-"), is("int? {null-values=-\nNA}"));
+    assertThat(infer("1", "NA", "-"), is("int? {null-values=\n-\nNA}"));
     assertThat("tokens are values among texts", infer("a", "NA"), is("string"));
     assertThat(infer((String) null), is("string? # no value seen: the type is a guess"));
   }
@@ -192,12 +211,12 @@ public class InferredContractTest {
                 new SourceColumn("note", Optional.empty(), true)));
     InferredContract inferred = InferredContract.from("s", source);
     assertThat(
-        ContractWriter.write(inferred.contract(), inferred.notes()),
+        ContractWriter.write(inferred.contract(), List.of(), inferred.notes()),
         containsString(
             """
             columns:
               - {name: order_id, source-name: "Order Id", type: long, nullable: false}
-              # the source says no type: the type is a guess
+              # nothing but null: the type is a guess
               - {name: note, type: string}
             """));
   }
@@ -206,17 +225,104 @@ public class InferredContractTest {
   public void from_anySplitAndOrderOfRows_isTheSame() throws IOException {
     for (int seed = 0; seed < 150; seed++) {
       Random random = new Random(seed);
-      List<String> rows = new ArrayList<>();
-      int[] pools = IntStream.range(0, 5).map(i -> random.nextInt(POOLS.length)).toArray();
-      for (int i = random.nextInt(40); i >= 0; i--) {
-        rows.add(row(random, pools));
-      }
+      List<String> rows = rows(random);
       InferredContract once = InferredContract.from("s", json(rows.toArray(String[]::new)));
       List<String> shuffled = new ArrayList<>(rows);
       Collections.shuffle(shuffled, random);
       assertThat("seed " + seed, InferredContract.from("s", split(shuffled, random)), is(once));
-      String text = ContractWriter.write(once.contract(), once.notes());
+      String text = ContractWriter.write(once.contract(), List.of(), once.notes());
       assertThat("seed " + seed, ContractReader.read("c.yaml", text), is(once.contract()));
+    }
+  }
+
+  /** The one column of values in JSON, as {@link #infer} shows it. */
+  private static String inferJson(String... values) throws IOException {
+    String[] rows = new String[values.length];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = values[i].isEmpty() ? "{}" : "{\"c\": " + values[i] + "}";
+    }
+    return shown(InferredContract.from("s", json(rows)));
+  }
+
+  @Test
+  public void from_numbersWithFewFaults_staysTextWithAProposal() {
+    String[] values = IntStream.range(0, 20).mapToObj(i -> i + ".5").toArray(String[]::new);
+    values[3] = "x7";
+    values[11] = "\u00e9";
+    assertThat(
+        infer(values),
+        is(
+            "string # proposal: type decimal(18,1) but for 2 of 20 values, such as 'x7', which it"
+                + " would reject"));
+    values[5] = "5.5 or 6";
+    assertThat("too many faults", infer(values), is("string"));
+  }
+
+  @Test
+  public void from_jsonNumbers_areExact() throws IOException {
+    assertThat(inferJson("1", "9223372036854775807"), is("long"));
+    assertThat(inferJson("1", "9223372036854775808"), is("decimal(38,0)"));
+    assertThat(inferJson("1.0", "2"), is("decimal(18,1)"));
+    assertThat(inferJson("0.1", "1e2").startsWith("decimal(18,1)"), is(true));
+    assertThat(
+        inferJson("1234567890123456789012345678901234567890"),
+        is("double # more digits than a decimal holds: values are rounded to about 15 digits"));
+  }
+
+  @Test
+  public void from_jsonOfSeveralKinds_isAGuessThatSaysSo() throws IOException {
+    assertThat(
+        inferJson("1", "\"a\""),
+        is(
+            "string # holds numbers and texts: kept as text, for which the format needs the option"
+                + " numbers-as-text: true"));
+    assertThat(
+        inferJson("1", "true"),
+        is("string # holds true or false besides other values: the type is a guess"));
+    assertThat(
+        inferJson("1", "[1]"),
+        is("string # holds single values, records or arrays at once: the type is a guess"));
+    assertThat(
+        "a text is no null in JSON",
+        inferJson("\"2024-01-31\"", "\"NA\"", "\"\""),
+        is("string # proposal: but for '', 'NA' this would be date: kept as text"));
+  }
+
+  @Test
+  public void from_jsonWithoutValues_isUnknown() throws IOException {
+    assertThat(inferJson("null", ""), is("string? # no value seen: the type is a guess"));
+    assertThat(inferJson("[]"), is("array<string?> # items: no value seen: the type is a guess"));
+    assertThat(
+        inferJson("{}"),
+        is(
+            "map<string?> # empty records only: the type is a guess; values:"
+                + " no value seen: the type is a guess"));
+    assertThat("the first evidence decides", inferJson("null", "[]", "[1]"), is("array<int>?"));
+  }
+
+  @Test
+  public void member_moreNamesThanColumns_isRefused() {
+    ValueFacts facts = new ValueFacts();
+    IllegalArgumentException thrown =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> {
+              for (int i = 0; i <= ValueFacts.MOST_COLUMNS; i++) {
+                facts.member("c" + i, i);
+              }
+            });
+    assertThat(thrown.getMessage(), containsString("their names seem to be data"));
+  }
+
+  @Test
+  public void merge_factsWithThemselves_giveTheSameContract() throws IOException {
+    for (int seed = 0; seed < 150; seed++) {
+      Random random = new Random(seed);
+      List<String> rows = rows(random);
+      ValueFacts facts = json(rows.toArray(String[]::new));
+      Contract once = InferredContract.from("s", facts).contract();
+      facts.merge(json(rows.toArray(String[]::new)));
+      assertThat("seed " + seed, InferredContract.from("s", facts).contract(), is(once));
     }
   }
 
@@ -263,6 +369,15 @@ public class InferredContractTest {
     {"123e4567-e89b-12d3-a456-426614174000"},
     {"99999999999999999999", "5000000000"},
   };
+
+  private static List<String> rows(Random random) {
+    List<String> rows = new ArrayList<>();
+    int[] pools = IntStream.range(0, 5).map(i -> random.nextInt(POOLS.length)).toArray();
+    for (int i = random.nextInt(40); i >= 0; i--) {
+      rows.add(row(random, pools));
+    }
+    return rows;
+  }
 
   private static String row(Random random, int[] pools) {
     StringBuilder out = new StringBuilder("{");

@@ -108,8 +108,7 @@ public class KeyedSamplerTest {
     KeyedSample before =
         sample(ORDERS, 50, batch(ORDERS, 1000, row -> Arrays.asList((long) row, "x", true, 1.5)));
     KeyedSample after =
-        sample(
-            ORDERS, 100, batch(ORDERS, 1500, row -> Arrays.asList((long) row, "y", true, 1.5)));
+        sample(ORDERS, 100, batch(ORDERS, 1500, row -> Arrays.asList((long) row, "y", true, 1.5)));
     Set<KeyHash> keys = new HashSet<>();
     after.rows().forEach(row -> keys.add(row.key()));
     assertThat(before.rows().stream().filter(row -> keys.contains(row.key())).count(), is(50L));
@@ -175,8 +174,7 @@ public class KeyedSamplerTest {
             batch(
                 contract,
                 30,
-                row ->
-                    List.of((long) row, java.time.LocalDate.EPOCH, new BigDecimal("-12.50"))));
+                row -> List.of((long) row, java.time.LocalDate.EPOCH, new BigDecimal("-12.50"))));
     assertThat(sample.profile(2).measured(), is(0));
     assertThat(sample.profile(3).measured(), is(30));
     assertThat(sample.profile(3).least(), closeTo(-12.5, 2.5));
@@ -199,7 +197,8 @@ public class KeyedSamplerTest {
             batch(
                 contract,
                 10,
-                row -> Arrays.asList((long) row, row < 4 ? null : Map.of("zip", "z", "door", row))));
+                row ->
+                    Arrays.asList((long) row, row < 4 ? null : Map.of("zip", "z", "door", row))));
     assertThat(sample.columns(), contains(1, 2, 3, 4));
     assertThat(sample.profile(2).nulls(), is(4));
     assertThat(sample.profile(3).nulls(), is(4));
@@ -291,8 +290,7 @@ public class KeyedSamplerTest {
   @Test
   public void sample_keysThatConcatenateAlike_areApart() {
     Contract contract =
-        contract(
-            List.of("a", "b"), column("a", 1, Kind.STRING), column("b", 2, Kind.STRING));
+        contract(List.of("a", "b"), column("a", 1, Kind.STRING), column("b", 2, Kind.STRING));
     List<List<Object>> rows =
         List.of(
             Arrays.asList("a", "bc"),

@@ -57,10 +57,8 @@ public class NamesTest {
           {"paid", "unpaid"},
           {"connected", "disconnected"}
         }) {
-      assertThat(
-          String.join(" ", pair), NameVetoes.between(pair[0], pair[1]), is(not(empty())));
-      assertThat(
-          String.join(" ", pair), NameVetoes.between(pair[1], pair[0]), is(not(empty())));
+      assertThat(String.join(" ", pair), NameVetoes.between(pair[0], pair[1]), is(not(empty())));
+      assertThat(String.join(" ", pair), NameVetoes.between(pair[1], pair[0]), is(not(empty())));
     }
   }
 

@@ -55,8 +55,7 @@ public class RenameEvidenceTest {
   @Test
   public void find_dangerousChangesWithoutValues_areNeverProven() {
     for (String[] change : DANGEROUS) {
-      for (RenameCandidate candidate :
-          inPlace(change[0], change[1], Kind.valueOf(change[2]))) {
+      for (RenameCandidate candidate : inPlace(change[0], change[1], Kind.valueOf(change[2]))) {
         assertThat(change[0] + " to " + change[1], candidate.tier(), is(Tier.SUSPECTED));
       }
     }
@@ -119,8 +118,7 @@ public class RenameEvidenceTest {
             batch(contract, 200, row -> Arrays.asList((long) row, before.apply(row), "x")));
     Contract probed = contract(List.of("id"), ID, column);
     KeyedSampler sampler = new KeyedSampler(probed, SALT, KeyedSample.PROBE_ROWS);
-    sampler.add(
-        batch(probed, 200, row -> Arrays.asList(firstKey + row, after.apply(row))));
+    sampler.add(batch(probed, 200, row -> Arrays.asList(firstKey + row, after.apply(row))));
     Probe probe =
         new Probe(sampler.sample(), sampler.seen(), Map.of(2, new Probe.Reading(added, 0)));
     return RenameEvidence.find(
@@ -172,8 +170,7 @@ public class RenameEvidenceTest {
 
   @Test
   public void find_otherNullPattern_isVetoed() {
-    assertThat(
-        withValues("phone", "mobile", Kind.STRING, r -> "p" + r, r -> null, 1000), empty());
+    assertThat(withValues("phone", "mobile", Kind.STRING, r -> "p" + r, r -> null, 1000), empty());
     // Of the same keys, it is enough that others are null.
     assertThat(
         withValues(
@@ -231,8 +228,7 @@ public class RenameEvidenceTest {
     List<Column> columns = List.of(ID, column("price", 2, Kind.LONG), LAST);
     assertThat(
         RenameEvidence.find(question(columns, source("id", "unit_price", "last"))), hasSize(1));
-    assertThat(
-        RenameEvidence.find(question(columns, source("id", "last", "unit_price"))), empty());
+    assertThat(RenameEvidence.find(question(columns, source("id", "last", "unit_price"))), empty());
     assertThat(RenameEvidence.find(question(columns, source("id", "xyz", "last"))), empty());
   }
 
@@ -258,7 +254,8 @@ public class RenameEvidenceTest {
             LAST);
     List<String> pairs =
         RenameEvidence.find(
-                question(columns, source("id", "k_sum:LONG", "m_sum:LONG", "n_sum:LONG", "last:STRING")))
+                question(
+                    columns, source("id", "k_sum:LONG", "m_sum:LONG", "n_sum:LONG", "last:STRING")))
             .stream()
             .map(it -> it.dropped() + "=" + it.added())
             .toList();
@@ -311,8 +308,7 @@ public class RenameEvidenceTest {
             List.of(ID, column("a", 2, Kind.LONG), column("b", 3, Kind.STRING)),
             source("id", "x:LONG", "y:STRING", "z"));
     assertThat(
-        question.passes(10),
-        contains(Map.of(2, "x", 3, "y"), Map.of(3, "z"), Map.of(2, "z")));
+        question.passes(10), contains(Map.of(2, "x", 3, "y"), Map.of(3, "z"), Map.of(2, "z")));
     assertThat(question.passes(1), contains(Map.of(2, "x", 3, "y")));
     assertThat(question(List.of(ID), source("id")).passes(10), empty());
   }

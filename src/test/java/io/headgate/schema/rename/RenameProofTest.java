@@ -56,13 +56,13 @@ public class RenameProofTest {
     KeyedSampler sampler = new KeyedSampler(contract, SALT, KeyedSample.PROBE_ROWS);
     sampler.add(batch(contract, rows, values));
     Map<Integer, Probe.Reading> read = new TreeMap<>();
-    readings.forEach((column, name) -> read.put(column.fieldId(), new Probe.Reading(name, misfits)));
+    readings.forEach(
+        (column, name) -> read.put(column.fieldId(), new Probe.Reading(name, misfits)));
     return new Probe(sampler.sample(), sampler.seen() + misfits, read);
   }
 
   private static Probe priceFrom(String added, IntFunction<Long> values) {
-    return probe(
-        Map.of(PRICE, added), 300, 0, row -> Arrays.asList((long) row, values.apply(row)));
+    return probe(Map.of(PRICE, added), 300, 0, row -> Arrays.asList((long) row, values.apply(row)));
   }
 
   private static ProofAttempt attempt(KeyedSample last, List<Probe> probes, String... columns) {
@@ -112,8 +112,7 @@ public class RenameProofTest {
     Contract probed = contract(List.of(), ID, PRICE);
     Probe probe =
         new Probe(
-            sample(
-                probed, 4000, batch(probed, 300, row -> Arrays.asList((long) row, 100L + row))),
+            sample(probed, 4000, batch(probed, 300, row -> Arrays.asList((long) row, 100L + row))),
             300,
             Map.of(2, new Probe.Reading("cost", 0)));
     ProofAttempt attempt = attempt(last, List.of(probe), "id", "cost", "list", "opened");
@@ -128,11 +127,7 @@ public class RenameProofTest {
   @Test
   public void attempts_fewRowsOfTheSameKey_areNone() {
     Probe others =
-        probe(
-            Map.of(PRICE, "cost"),
-            300,
-            0,
-            row -> Arrays.asList(280L + row, 380L + row));
+        probe(Map.of(PRICE, "cost"), 300, 0, row -> Arrays.asList(280L + row, 380L + row));
     ProofAttempt attempt = attempt(last(BEFORE), List.of(others), "id", "cost", "list", "opened");
     assertThat(attempt.overlapping(), is(20));
     assertThat(
@@ -141,16 +136,13 @@ public class RenameProofTest {
 
   @Test
   public void attempts_constantColumn_tellsNothing() {
-    KeyedSample last =
-        last(row -> Arrays.asList((long) row, row < 15 ? 7L : 0L, 1L, false));
+    KeyedSample last = last(row -> Arrays.asList((long) row, row < 15 ? 7L : 0L, 1L, false));
     // As before, and null where it was 0: all rows but fifteen say nothing.
     Probe probe = priceFrom("cost", row -> row < 15 ? (Long) 7L : row % 2 == 0 ? (Long) 0L : null);
     ProofAttempt attempt = attempt(last, List.of(probe), "id", "cost", "list", "opened");
     assertThat(attempt.overlapping(), is(300));
     assertThat(attempt.informative(), is(15));
-    assertThat(
-        attempt.objections(),
-        hasItem("15 rows of the same key tell anything, expected 20"));
+    assertThat(attempt.objections(), hasItem("15 rows of the same key tell anything, expected 20"));
   }
 
   @Test
@@ -172,14 +164,10 @@ public class RenameProofTest {
             priceFrom("net", row -> row % 10 == 0 ? 1L : 100L + row));
     List<ProofAttempt> attempts =
         RenameProof.attempts(
-            question(COLUMNS, source("id", "cost", "net", "list", "opened")),
-            last(BEFORE),
-            probes);
+            question(COLUMNS, source("id", "cost", "net", "list", "opened")), last(BEFORE), probes);
     assertThat(attempts.get(0).objections(), contains("'net' is as alike: equal in 0.90"));
     assertThat(attempts.get(0).runnerUp().map(RunnerUp::column), is(Optional.of("net")));
-    assertThat(
-        attempts.get(1).objections(),
-        contains("equal in 0.90, expected 0.95"));
+    assertThat(attempts.get(1).objections(), contains("equal in 0.90, expected 0.95"));
   }
 
   @Test
@@ -188,8 +176,7 @@ public class RenameProofTest {
         List.of(
             priceFrom("cost", row -> 100L + row),
             priceFrom("net", row -> row % 4 == 0 ? 1L : 100L + row));
-    ProofAttempt attempt =
-        attempt(last(BEFORE), probes, "id", "cost", "net", "list", "opened");
+    ProofAttempt attempt = attempt(last(BEFORE), probes, "id", "cost", "net", "list", "opened");
     assertThat(attempt.objections(), empty());
     assertThat(attempt.runnerUp().get().ratio(), closeTo(0.75, 0.005));
   }
@@ -200,12 +187,7 @@ public class RenameProofTest {
     KeyedSample last = last(row -> Arrays.asList((long) row, 100L + row, 100L + row, false));
     ProofAttempt attempt =
         attempt(
-            last,
-            List.of(priceFrom("cost", row -> 100L + row)),
-            "id",
-            "cost",
-            "list",
-            "opened");
+            last, List.of(priceFrom("cost", row -> 100L + row)), "id", "cost", "list", "opened");
     assertThat(attempt.objections(), contains("'list' is as alike: equal in 1.00"));
   }
 
@@ -214,13 +196,8 @@ public class RenameProofTest {
     KeyedSample last = last(row -> Arrays.asList((long) row, 100L + row, 100L + row, false));
     List<Probe> probes =
         List.of(
-            probe(
-                Map.of(PRICE, "cost"),
-                300,
-                0,
-                row -> Arrays.asList((long) row, 100L + row)),
-            probe(
-                Map.of(LIST, "cost"), 300, 0, row -> Arrays.asList((long) row, 100L + row)));
+            probe(Map.of(PRICE, "cost"), 300, 0, row -> Arrays.asList((long) row, 100L + row)),
+            probe(Map.of(LIST, "cost"), 300, 0, row -> Arrays.asList((long) row, 100L + row)));
     for (ProofAttempt attempt :
         RenameProof.attempts(question(COLUMNS, source("id", "cost", "opened")), last, probes)) {
       assertThat(attempt.isProof(), is(false));
@@ -240,8 +217,7 @@ public class RenameProofTest {
             "note:STRING",
             "list",
             "opened");
-    assertThat(
-        attempt.objections(), contains("'fee', which may be it as well, was not compared"));
+    assertThat(attempt.objections(), contains("'fee', which may be it as well, was not compared"));
   }
 
   @Test
@@ -275,11 +251,7 @@ public class RenameProofTest {
   public void attempts_valuesThatDidNotFit_countAsUnequal() {
     // Three in four rows of the new column were no numbers; the others are equal.
     Probe probe =
-        probe(
-            Map.of(PRICE, "cost"),
-            75,
-            225,
-            row -> Arrays.asList((long) row, 100L + row));
+        probe(Map.of(PRICE, "cost"), 75, 225, row -> Arrays.asList((long) row, 100L + row));
     ProofAttempt attempt = attempt(last(BEFORE), List.of(probe), "id", "cost", "list", "opened");
     assertThat(attempt.ratio(), closeTo(0.25, 0.001));
     assertThat(attempt.isProof(), is(false));
@@ -296,20 +268,17 @@ public class RenameProofTest {
                 List.of(priceFrom("is_enabled", row -> 100L + row)))
             .get(0);
     assertThat(attempt.ratio(), is(1.0));
-    assertThat(
-        attempt.objections(), contains("'disabled' negates, 'is_enabled' does not"));
+    assertThat(attempt.objections(), contains("'disabled' negates, 'is_enabled' does not"));
   }
 
   @Test
   public void attempts_flagTurnedRound_isNone() {
     Probe probe =
-        probe(
-            Map.of(OPEN, "shut"), 300, 0, row -> Arrays.asList((long) row, row % 10 != 0));
+        probe(Map.of(OPEN, "shut"), 300, 0, row -> Arrays.asList((long) row, row % 10 != 0));
     ProofAttempt attempt = attempt(last(BEFORE), List.of(probe), "id", "price", "list", "shut");
     assertThat(
         attempt.objections(),
-        contains(
-            "equal in 0.00, expected 0.95", "share of true was 0.10, is 0.90: turned round"));
+        contains("equal in 0.00, expected 0.95", "share of true was 0.10, is 0.90: turned round"));
   }
 
   @Test
@@ -317,8 +286,7 @@ public class RenameProofTest {
     Column zip = column("zip", 3, Kind.STRING);
     Column address = Column.of("address", 2, new Type.Struct(List.of(zip)), true);
     Contract contract = contract(List.of("id"), ID, address);
-    IntFunction<List<Object>> rows =
-        row -> Arrays.asList((long) row, Map.of("zip", "zip " + row));
+    IntFunction<List<Object>> rows = row -> Arrays.asList((long) row, Map.of("zip", "zip " + row));
     KeyedSample last = sample(contract, 500, batch(contract, 60, rows));
     Probe probe =
         new Probe(
@@ -343,8 +311,7 @@ public class RenameProofTest {
             () -> attempt(last(BEFORE), List.of(probe), "id", "cost"));
     assertThat(
         fault.getMessage(),
-        is(
-            "Cannot compare samples: their salts or key columns differ: take the last commit's"));
+        is("Cannot compare samples: their salts or key columns differ: take the last commit's"));
   }
 
   @Test

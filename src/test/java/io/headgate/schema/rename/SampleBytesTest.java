@@ -49,8 +49,7 @@ public class SampleBytesTest {
   @Test
   public void toBytes_sample_isAsInEarlierReleases() throws Exception {
     KeyedSample sample = orders(12, 4);
-    assertThat(
-        KeyedSample.read(GoldenBytes.check("keyed-sample", sample.toBytes())), is(sample));
+    assertThat(KeyedSample.read(GoldenBytes.check("keyed-sample", sample.toBytes())), is(sample));
   }
 
   @Test

@@ -73,7 +73,9 @@ public final class Samples {
     for (String column : columns) {
       String[] parts = column.split(":");
       Optional<Type> type =
-          parts.length == 1 ? Optional.empty() : Optional.of(new Type.Plain(Kind.valueOf(parts[1])));
+          parts.length == 1
+              ? Optional.empty()
+              : Optional.of(new Type.Plain(Kind.valueOf(parts[1])));
       found.add(new SourceColumn(parts[0], type, true));
     }
     return new SourceColumns(true, found);

@@ -32,7 +32,9 @@ final class DdlText {
     return out.toString();
   }
 
-  /** The offset behind the parenthesis that closes the one at {@code open}; the text's end if none. */
+  /**
+   * The offset behind the parenthesis that closes the one at {@code open}; the text's end if none.
+   */
   static int parenthesisEnd(String sql, int open) {
     int depth = 0;
     int at = open;

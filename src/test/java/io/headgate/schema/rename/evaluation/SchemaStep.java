@@ -56,8 +56,7 @@ record SchemaStep(
   RenameQuestion question(Source source) {
     List<Column> columns = new ArrayList<>();
     for (DdlColumn column : before) {
-      columns.add(
-          Column.of(column.name(), columns.size() + 1, DdlTypes.of(column.type()), true));
+      columns.add(Column.of(column.name(), columns.size() + 1, DdlTypes.of(column.type()), true));
     }
     Map<String, String> survivors = new TreeMap<>();
     for (DdlColumn column : after) {
