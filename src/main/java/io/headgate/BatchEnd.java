@@ -10,10 +10,13 @@ import io.headgate.commit.KeyCheck;
 import io.headgate.commit.RunLedger;
 import io.headgate.commit.TaskReport;
 import io.headgate.format.SourceFile;
+import io.headgate.plan.SchemaBook;
 import io.headgate.record.RowSchema;
 import io.headgate.reject.Budget;
 import io.headgate.reject.Rejection;
+import io.headgate.schema.Compatibility;
 import io.headgate.schema.TableRules;
+import io.headgate.schema.drift.TargetText;
 import io.headgate.source.Compression;
 import io.headgate.source.FileOpener;
 import io.headgate.source.FileRef;
@@ -25,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +90,7 @@ final class BatchEnd {
   BatchResult commit(Iterable<TaskReport> reports) throws IOException {
     List<TaskReport> all = new ArrayList<>();
     reports.forEach(all::add);
+    register(all);
     BatchResult result = new BatchCommit(dataset, withSchemas(all)).run(all);
     RunLedger ledger = new RunLedger(dataset);
     ledger.end(
@@ -95,6 +100,21 @@ final class BatchEnd {
                 () -> new IOException("Cannot end run " + batch.run() + ": not in the ledger"))
             .ended(Instant.now(), result));
     return result;
+  }
+
+  /** Enters the versions that were made while the batch was read, before any commit has them. */
+  private void register(List<TaskReport> reports) throws IOException {
+    List<TargetText> evolved =
+        reports.stream()
+            .flatMap(report -> report.targets().values().stream())
+            .distinct()
+            .sorted(Comparator.comparing(TargetText::version))
+            .toList();
+    SchemaBook book = SchemaBook.of(dataset.root(), batch.subject());
+    for (TargetText target : evolved) {
+      // What is only ever added to is compatible, whatever the contract demands of people.
+      book.register(batch.rows().apply(target).json(), Compatibility.NONE);
+    }
   }
 
   /** The plan with the schemas that evolved while the batch was read. */

@@ -11,6 +11,7 @@ import io.headgate.launch.JobFailedException;
 import io.headgate.launch.Launcher;
 import io.headgate.launch.RunnerSettings;
 import io.headgate.plan.PlannedRun;
+import io.headgate.plan.SchemaEntry;
 import io.headgate.read.files.ListedFile;
 import io.headgate.reject.Budget;
 import io.headgate.schema.drift.Target;
@@ -49,6 +50,7 @@ final class BatchRun {
     String run = RunId.create(now);
     String name = planned.settings().spec().name();
     IngestPlan plan = plan(planned, onExisting, taken, run, now);
+    SchemaEntry.enter(planned);
     RunLedger ledger = new RunLedger(dataset);
     ledger.start(run, name, now);
     started.accept(new Engine.Started(run, planned.tasks().size()));

@@ -16,10 +16,14 @@ import java.util.function.Consumer;
 /** Runs pipelines as Beam jobs. */
 final class BeamEngine implements Engine {
   @Override
-  public RunRecord run(PipelineSpec spec, RunnerSettings runner, Consumer<Started> started)
+  public RunRecord run(
+      PipelineSpec spec, Optional<String> plan, RunnerSettings runner, Consumer<Started> started)
       throws IOException, JobFailedException {
     Settings settings = Settings.of(spec);
     PlannedRun planned = RunPlanner.plan(settings, runner.parallelism()).permitted();
+    if (plan.isPresent()) {
+      planned.heldTo(plan.get());
+    }
     Dataset dataset = Dataset.create(spec.write().path());
     return new BatchRun(dataset, runner)
         .run(planned, spec.write().onExisting(), Taken.NONE, started);

@@ -95,6 +95,11 @@ public class DocsTest {
     }
     commands.add(List.of("runs", "list"));
     commands.add(List.of("runs", "show"));
+    commands.add(List.of("schema"));
+    for (String each :
+        List.of("diff", "check", "history", "register", "proposals", "accept", "reject")) {
+      commands.add(List.of("schema", each));
+    }
     for (List<String> command : commands) {
       List<Object> arguments = new ArrayList<>(command);
       arguments.add("--help");

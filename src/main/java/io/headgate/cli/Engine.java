@@ -13,10 +13,12 @@ public interface Engine {
   /**
    * Runs a pipeline to its end.
    *
+   * @param plan hash of the plan that it is held to, if it is
    * @param started told the run's id and the bytes it will read, once it is planned
    * @return what the ledger says of the run: committed, or why nothing was published
    */
-  RunRecord run(PipelineSpec spec, RunnerSettings runner, Consumer<Started> started)
+  RunRecord run(
+      PipelineSpec spec, Optional<String> plan, RunnerSettings runner, Consumer<Started> started)
       throws IOException, JobFailedException;
 
   /** Takes the open dead letters of a pipeline in again; empty if there are none. */

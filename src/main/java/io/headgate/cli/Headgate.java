@@ -57,6 +57,15 @@ public final class Headgate implements Runnable {
         new CommandLine(new RunsCommand())
             .addSubcommand(new RunsCommand.ListRuns(context))
             .addSubcommand(new RunsCommand.ShowRun(context));
+    CommandLine schema =
+        new CommandLine(new SchemaCommand(context))
+            .addSubcommand(new SchemaDiffCommand(context))
+            .addSubcommand(new SchemaCheckCommand(context))
+            .addSubcommand(new SchemaHistoryCommand(context))
+            .addSubcommand(new SchemaRegisterCommand(context))
+            .addSubcommand(new SchemaProposalsCommand(context))
+            .addSubcommand(new SchemaDecideCommand.Accept(context))
+            .addSubcommand(new SchemaDecideCommand.Reject(context));
     CommandLine line =
         new CommandLine(new Headgate(context))
             .addSubcommand(new RunCommand(context))
@@ -67,6 +76,7 @@ public final class Headgate implements Runnable {
             .addSubcommand(runs)
             .addSubcommand(new ReplayCommand(context))
             .addSubcommand(new ReleaseCommand(context))
+            .addSubcommand(schema)
             .addSubcommand(new SweepCommand(context))
             .addSubcommand(new WarmUpCommand(context));
     Map<String, String> codes = new TreeMap<>((a, b) -> Integer.parseInt(a) - Integer.parseInt(b));

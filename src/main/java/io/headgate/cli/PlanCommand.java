@@ -1,8 +1,11 @@
 package io.headgate.cli;
 
 import io.headgate.format.catalog.FormatSpec;
+import io.headgate.plan.LastTarget;
+import io.headgate.plan.PlanDocument;
 import io.headgate.plan.PlannedRun;
 import io.headgate.plan.RunPlanner;
+import io.headgate.plan.SchemaBook;
 import io.headgate.plan.Settings;
 import io.headgate.schema.ChangePolicy;
 import io.headgate.schema.drift.PlannedChange;
@@ -16,8 +19,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code headgate plan}. */
 @Command(
@@ -32,6 +37,18 @@ final class PlanCommand implements Callable<Integer> {
   @Mixin PipelineArguments arguments = new PipelineArguments();
   @Mixin RunnerArguments runner = new RunnerArguments();
 
+  @Option(
+      names = "--approve",
+      paramLabel = "ID",
+      description = "Approve a change of schema that the plan shows. May be repeated.")
+  List<String> approved = new ArrayList<>();
+
+  @Option(
+      names = "--reject",
+      paramLabel = "ID",
+      description = "Decide against a change of schema. May be repeated.")
+  List<String> rejected = new ArrayList<>();
+
   PlanCommand(Context context) {
     this.context = context;
   }
@@ -40,6 +57,10 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Settings settings = context.settings(arguments);
     PlannedRun planned = RunPlanner.plan(settings, runner.parallelism);
+    if (!approved.isEmpty() || !rejected.isEmpty()) {
+      decide(settings, planned);
+      planned = RunPlanner.plan(settings, runner.parallelism);
+    }
     if (arguments.json) {
       context.console().printJson(document(planned));
     } else {
@@ -48,6 +69,30 @@ final class PlanCommand implements Callable<Integer> {
     return planned.schema().refused().isEmpty()
         ? ExitCode.DONE.number()
         : ExitCode.REFUSED.number();
+  }
+
+  /** Keeps the decisions; none of them if one is about a change that the plan does not have. */
+  private void decide(Settings settings, PlannedRun planned) throws IOException {
+    List<String> known = new ArrayList<>();
+    planned.schema().changes().forEach(change -> known.add(change.id()));
+    // A source that is held may be gone from where it was read.
+    known.addAll(LastTarget.heldChanges(settings.spec().write().path()));
+    for (String id : Stream.concat(approved.stream(), rejected.stream()).toList()) {
+      if (!known.contains(id)) {
+        throw new IllegalArgumentException(
+            "Invalid change: '"
+                + id
+                + "': expected the id of a change that the plan shows"
+                + (known.isEmpty() ? "; it shows none" : ": " + String.join(", ", known)));
+      }
+    }
+    SchemaBook book = settings.book();
+    for (String id : approved) {
+      book.decide(id, PlannedChange.Approval.APPROVED);
+    }
+    for (String id : rejected) {
+      book.decide(id, PlannedChange.Approval.REJECTED);
+    }
   }
 
   private List<String> warnings(PlannedRun planned) {
@@ -77,7 +122,8 @@ final class PlanCommand implements Callable<Integer> {
     document.put("bytes", planned.bytes());
     document.put("sources", planned.sources().size());
     document.put("tasks", planned.tasks().size());
-    document.put("schema", PlannedSchema.json(planned.schema()));
+    document.put("schema", PlanDocument.json(planned.schema()));
+    document.put("plan", PlanDocument.hash(planned.schema()));
     document.put(
         "refused", planned.schema().refused().stream().map(PlannedChange::message).toList());
     document.put("warnings", warnings(planned));
@@ -147,7 +193,8 @@ final class PlanCommand implements Callable<Integer> {
             Sizes.count(planned.sources().size(), "source"),
             Sizes.bytes(planned.bytes()),
             Sizes.count(planned.tasks().size(), "task")));
-    text.append(PlannedSchema.text(planned.schema()));
+    text.append(PlanDocument.text(planned.schema()));
+    text.append(String.format("%n  %-13s %s%n", "plan", PlanDocument.hash(planned.schema())));
     warnings(planned).forEach(warning -> text.append("\nwarning: ").append(warning).append('\n'));
     text.append(
         planned.schema().refused().isEmpty()

@@ -6,9 +6,11 @@ import io.headgate.launch.JobFailedException;
 import io.headgate.report.Progress;
 import io.headgate.spec.PipelineSpec;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code headgate run}. */
 @Command(
@@ -26,6 +28,12 @@ final class RunCommand implements Callable<Integer> {
   @Mixin PipelineArguments arguments = new PipelineArguments();
   @Mixin RunnerArguments runner = new RunnerArguments();
 
+  @Option(
+      names = "--plan",
+      paramLabel = "HASH",
+      description = "Run only if the plan is still this one, as headgate plan showed it.")
+  Optional<String> plan = Optional.empty();
+
   RunCommand(Context context) {
     this.context = context;
   }
@@ -35,7 +43,7 @@ final class RunCommand implements Callable<Integer> {
     PipelineSpec spec = context.read(arguments);
     RunRecord run;
     try (ProgressLine progress = ProgressLine.on(context.console().err())) {
-      run = context.engine().run(spec, runner.settings(), progress::show);
+      run = context.engine().run(spec, plan, runner.settings(), progress::show);
     }
     return report(context.console(), spec, run, arguments.json);
   }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -70,7 +71,9 @@ final class WarmUpCommand implements Callable<Integer> {
     PipelineSpec spec = new PipelineReader(Formats.all()).read(file, Map.of());
     context
         .console()
-        .print(new RunReport(spec, context.engine().run(spec, runner, started -> {})).text());
+        .print(
+            new RunReport(spec, context.engine().run(spec, Optional.empty(), runner, started -> {}))
+                .text());
   }
 
   private static void delete(Path folder) throws IOException {

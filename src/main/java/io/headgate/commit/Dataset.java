@@ -101,6 +101,11 @@ public final class Dataset {
     return house().resolve("failed").resolve(RunId.check(run));
   }
 
+  /** Where the registry of the dataset's schema is. */
+  public Path registry() {
+    return house().resolve("registry");
+  }
+
   /** Where the sources are that commits keep as they came. */
   public Path held() {
     return house().resolve("held");

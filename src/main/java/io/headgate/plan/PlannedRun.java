@@ -54,4 +54,24 @@ public record PlannedRun(
     }
     return this;
   }
+
+  /**
+   * Lets nothing pass but one plan.
+   *
+   * @param hash as {@link PlanDocument#hash} gives it
+   * @throws DriftException if this is another one
+   */
+  public PlannedRun heldTo(String hash) {
+    String own = PlanDocument.hash(schema);
+    if (!own.equals(hash)) {
+      throw new DriftException(
+          List.of(
+              "The plan is "
+                  + own
+                  + ", not "
+                  + hash
+                  + " as was approved: look at headgate plan again"));
+    }
+    return this;
+  }
 }

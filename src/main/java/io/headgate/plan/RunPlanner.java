@@ -68,7 +68,7 @@ public final class RunPlanner {
         settings.indispensable(),
         LastTarget.of(settings.spec().write().path()),
         shapes,
-        new SourceEvidence(settings, sources, shapes));
+        new SourceEvidence(settings, settings.book(), sources, shapes));
   }
 
   private static List<SourceColumns> discover(RecordFormat format, List<FileRef> sources)

@@ -142,6 +142,11 @@ public record Settings(
     }
   }
 
+  /** The registry of the dataset's schema. */
+  public SchemaBook book() {
+    return SchemaBook.of(spec.write().path(), contract.subject());
+  }
+
   /** Columns that the dataset cannot do without: of its primary key and its layout. */
   public Set<String> indispensable() {
     Set<String> names = new HashSet<>(contract.primaryKey());

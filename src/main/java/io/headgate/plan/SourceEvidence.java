@@ -1,11 +1,15 @@
 package io.headgate.plan;
 
+import io.headgate.schema.ChangeKind;
 import io.headgate.schema.Type;
 import io.headgate.schema.drift.Evidence;
+import io.headgate.schema.drift.PlannedChange;
 import io.headgate.schema.drift.SourceShape;
 import io.headgate.source.FileRef;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +19,15 @@ import java.util.stream.IntStream;
 /** What planning asks of the sources themselves: only where they differ from the dataset. */
 final class SourceEvidence implements Evidence {
   private final Settings settings;
+  private final SchemaBook book;
   private final Map<SourceShape, Map<String, Type>> types = new HashMap<>();
   private final List<FileRef> sources;
   private final List<SourceShape> shapes;
 
-  SourceEvidence(Settings settings, List<FileRef> sources, List<SourceShape> shapes) {
+  SourceEvidence(
+      Settings settings, SchemaBook book, List<FileRef> sources, List<SourceShape> shapes) {
     this.settings = settings;
+    this.book = book;
     this.sources = sources;
     this.shapes = shapes;
   }
@@ -30,6 +37,38 @@ final class SourceEvidence implements Evidence {
   public Optional<Type> typeOf(SourceShape source, String column) {
     Map<String, Type> known = types.computeIfAbsent(source, this::infer);
     return Optional.ofNullable(known.get(column));
+  }
+
+  @Override
+  public PlannedChange.Approval decision(String changeId) {
+    try {
+      return book.decision(changeId);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public List<AcceptedRename> accepted() {
+    try {
+      return book.proposals().stream()
+          .filter(it -> it.decision() == PlannedChange.Approval.APPROVED)
+          .filter(it -> it.kind().equals(ChangeKind.RENAME_SUSPECTED.word()))
+          .map(it -> new AcceptedRename(it.before(), it.after()))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public long versionsToday() {
+    try {
+      return LastTarget.versionsSince(
+          settings.spec().write().path(), Instant.now().minus(Duration.ofDays(1)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Map<String, Type> infer(SourceShape source) {

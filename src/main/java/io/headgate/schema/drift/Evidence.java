@@ -32,6 +32,11 @@ public interface Evidence {
     return PlannedChange.Approval.NONE;
   }
 
+  /** Proposed renames that a person has accepted since. */
+  default List<AcceptedRename> accepted() {
+    return List.of();
+  }
+
   /** Versions of the schema that were made in the last 24 hours. */
   default long versionsToday() {
     return 0;
@@ -49,6 +54,14 @@ public interface Evidence {
       reasons = List.copyOf(reasons);
     }
   }
+
+  /**
+   * A rename that a person accepted: the new column's values are the old one's from now on.
+   *
+   * @param column name of the old column
+   * @param added name of the new one in the source
+   */
+  record AcceptedRename(String column, String added) {}
 
   /** How sure a rename is. */
   enum Certainty {

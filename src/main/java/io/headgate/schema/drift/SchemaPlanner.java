@@ -54,6 +54,7 @@ public final class SchemaPlanner {
     Target base = TargetMerge.merge(contract, last);
     DriftAction table = last.isPresent() ? DriftAction.EVOLVE : newTable();
     TargetDraft draft = new TargetDraft(base);
+    evidence.accepted().forEach(rename -> draft.merge(rename.column(), rename.added()));
     Map<SourceColumns, ShapePlan> shapes = new LinkedHashMap<>();
     for (SourceShape source : sources) {
       ShapePlan shape =

@@ -37,6 +37,10 @@ public record Target(
     return new Target(newContract, declared, reserved, merged, version);
   }
 
+  Target with(Contract newContract, Map<Integer, Integer> newMerged) {
+    return new Target(newContract, declared, reserved, newMerged, version);
+  }
+
   Target withVersion(int newVersion) {
     return new Target(contract, declared, reserved, merged, newVersion);
   }

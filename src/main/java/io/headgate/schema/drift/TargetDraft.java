@@ -6,8 +6,10 @@ import io.headgate.schema.Lattice;
 import io.headgate.schema.Type;
 import io.headgate.schema.infer.SafeNames;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -16,11 +18,13 @@ import java.util.function.UnaryOperator;
 final class TargetDraft {
   private final Target base;
   private final Set<Integer> added = new LinkedHashSet<>();
+  private final Map<Integer, Integer> merged;
   private List<Column> columns;
   private int nextId;
 
   TargetDraft(Target base) {
     this.base = base;
+    merged = new HashMap<>(base.merged());
     columns = base.contract().columns();
     nextId = base.nextFieldId();
   }
@@ -40,7 +44,7 @@ final class TargetDraft {
 
   Target target() {
     Contract contract = base.contract();
-    return base.with(contract.with(columns, contract.evolution()));
+    return base.with(contract.with(columns, contract.evolution()), merged);
   }
 
   boolean isReserved(String path) {
@@ -80,6 +84,28 @@ final class TargetDraft {
           }
           return column.edit().aliases(aliases).done();
         });
+  }
+
+  /**
+   * Makes one column of two, since a rename was accepted after the new one had been added: the old
+   * one goes on under both names, if its type takes the values of both.
+   */
+  void merge(String name, String addedSource) {
+    Optional<Column> old = columns.stream().filter(it -> it.name().equals(name)).findFirst();
+    Optional<Column> added =
+        columns.stream()
+            .filter(it -> it.expectedSourceName().equals(addedSource) && !it.name().equals(name))
+            .findFirst();
+    if (old.isEmpty() || added.isEmpty()) {
+      return;
+    }
+    Optional<Type> join = Lattice.join(old.get().type(), added.get().type());
+    if (join.isPresent()) {
+      columns = Columns.remove(columns, added.get().fieldId());
+      change(old.get().fieldId(), it -> it.edit().type(join.get()).done());
+      alias(old.get().fieldId(), addedSource);
+      merged.put(added.get().fieldId(), old.get().fieldId());
+    }
   }
 
   /** Gives a column the name that sources have for it; its old one becomes an alias. */

@@ -1,8 +1,14 @@
-package io.headgate.cli;
+package io.headgate.plan;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.headgate.durable.Sha256;
 import io.headgate.schema.drift.PlannedChange;
 import io.headgate.schema.drift.SchemaPlan;
 import io.headgate.schema.drift.SourcePlan;
+import io.headgate.schema.drift.TargetText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,14 +16,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What a plan makes of the sources' schemas, for people and as JSON. */
-final class PlannedSchema {
-  private PlannedSchema() {}
+public final class PlanDocument {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
 
-  static Map<String, Object> json(SchemaPlan plan) {
+  private PlanDocument() {}
+
+  /** As {@code plan --json} prints it and registries keep it: the same for the same plan. */
+  public static Map<String, Object> json(SchemaPlan plan) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("versionBefore", plan.before().map(it -> it.version()).orElse(0));
     document.put("versionAfter", plan.after().version());
-    document.put("changes", plan.changes().stream().map(PlannedSchema::json).toList());
+    document.put("target", TargetText.of(plan.after()).contract());
+    document.put("changes", plan.changes().stream().map(PlanDocument::json).toList());
     Map<String, String> modes = new TreeMap<>();
     for (SourcePlan source : plan.sources()) {
       if (source.mode() != SourcePlan.Mode.READ) {
@@ -28,7 +39,7 @@ final class PlannedSchema {
     return document;
   }
 
-  static Map<String, Object> json(PlannedChange change) {
+  public static Map<String, Object> json(PlannedChange change) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("id", change.id());
     document.put("kind", change.kind().word());
@@ -44,7 +55,8 @@ final class PlannedSchema {
     return document;
   }
 
-  static String text(SchemaPlan plan) {
+  /** For a person. */
+  public static String text(SchemaPlan plan) {
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(
@@ -71,9 +83,20 @@ final class PlannedSchema {
     return text.toString();
   }
 
+  /** SHA-256 of {@link #json(SchemaPlan)} without white space: names the plan. */
+  public static String hash(SchemaPlan plan) {
+    return Sha256.of(bytes(plan));
+  }
+
+  static byte[] bytes(SchemaPlan plan) {
+    try {
+      return JSON.writeValueAsBytes(json(plan));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Cannot write a plan as JSON", e);
+    }
+  }
+
   private static String in(List<String> sources) {
-    return sources.size() > 1
-        ? " (and " + Sizes.count(sources.size() - 1, "more source") + ")"
-        : "";
+    return sources.size() > 1 ? " (and in " + (sources.size() - 1) + " more)" : "";
   }
 }

@@ -1,0 +1,24 @@
+package io.headgate.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code headgate schema}: the group of commands on schemas. */
+@Command(
+    name = "schema",
+    description = "Look at schemas: what differs, what would happen, what happened, what waits.")
+final class SchemaCommand implements Runnable {
+  @Spec CommandSpec spec;
+
+  private final Context context;
+
+  SchemaCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public void run() {
+    context.console().print(spec.commandLine().getUsageMessage());
+  }
+}
