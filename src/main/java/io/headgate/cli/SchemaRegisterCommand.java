@@ -3,8 +3,6 @@ package io.headgate.cli;
 import io.headgate.plan.LastTarget;
 import io.headgate.plan.SchemaEntry;
 import io.headgate.plan.Settings;
-import io.headgate.reshape.Reshaper;
-import io.headgate.schema.AvroSchemas;
 import io.headgate.schema.Contract;
 import io.headgate.schema.drift.Evidence;
 import io.headgate.schema.drift.SchemaPlanner;
@@ -45,10 +43,7 @@ final class SchemaRegisterCommand implements Callable<Integer> {
                 Evidence.NONE)
             .after()
             .contract();
-    String schema =
-        AvroSchemas.compile(Reshaper.compile(target, settings.spec().reshape()).outputContract())
-            .json();
-    RegisteredSchema registered = SchemaEntry.register(settings, schema);
+    RegisteredSchema registered = SchemaEntry.register(settings, target);
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("subject", registered.subject().toString());
     document.put("version", registered.version());

@@ -4,6 +4,7 @@ import io.headgate.reshape.Reshaper;
 import io.headgate.schema.AvroSchemas;
 import io.headgate.schema.ChangeKind;
 import io.headgate.schema.Compatibility;
+import io.headgate.schema.Contract;
 import io.headgate.schema.DriftAction;
 import io.headgate.schema.registry.IncompatibleSchemaException;
 import io.headgate.schema.registry.RegisteredSchema;
@@ -28,12 +29,7 @@ public final class SchemaEntry {
   public static void enter(PlannedRun planned) throws IOException {
     SchemaBook book = planned.settings().book();
     if (planned.schema().changesTarget()) {
-      String schema =
-          AvroSchemas.compile(
-                  Reshaper.compile(planned.contract(), planned.settings().spec().reshape())
-                      .outputContract())
-              .json();
-      register(planned.settings(), schema);
+      register(planned.settings(), planned.contract());
     }
     if (planned.schema().changesTarget() || !planned.schema().changes().isEmpty()) {
       book.plan(planned);
@@ -47,11 +43,14 @@ public final class SchemaEntry {
   }
 
   /**
-   * Enters a version of the schema that files have.
+   * Enters the schema that files have whose rows look like this before they are reshaped.
    *
    * @throws DriftException if it is not compatible with the older ones
    */
-  public static RegisteredSchema register(Settings settings, String schema) throws IOException {
+  public static RegisteredSchema register(Settings settings, Contract target) throws IOException {
+    String schema =
+        AvroSchemas.compile(Reshaper.compile(target, settings.spec().reshape()).outputContract())
+            .json();
     try {
       return settings.book().register(schema, level(settings));
     } catch (IncompatibleSchemaException e) {
