@@ -90,11 +90,23 @@ public class DocsTest {
     List<List<String>> commands = new ArrayList<>(List.of(List.of()));
     for (String each :
         List.of(
-            "run", "validate", "plan", "preview", "infer", "runs", "replay", "release", "sweep")) {
+            "run",
+            "validate",
+            "plan",
+            "preview",
+            "infer",
+            "runs",
+            "replay",
+            "release",
+            "sweep",
+            "registry")) {
       commands.add(List.of(each));
     }
     commands.add(List.of("runs", "list"));
     commands.add(List.of("runs", "show"));
+    commands.add(List.of("registry", "serve"));
+    commands.add(List.of("registry", "verify"));
+    commands.add(List.of("registry", "repair"));
     for (List<String> command : commands) {
       List<Object> arguments = new ArrayList<>(command);
       arguments.add("--help");

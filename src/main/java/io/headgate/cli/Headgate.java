@@ -57,6 +57,11 @@ public final class Headgate implements Runnable {
         new CommandLine(new RunsCommand())
             .addSubcommand(new RunsCommand.ListRuns(context))
             .addSubcommand(new RunsCommand.ShowRun(context));
+    CommandLine registry =
+        new CommandLine(new RegistryCommand())
+            .addSubcommand(new RegistryServeCommand(context))
+            .addSubcommand(new RegistryVerifyCommand(context))
+            .addSubcommand(new RegistryRepairCommand(context));
     CommandLine line =
         new CommandLine(new Headgate(context))
             .addSubcommand(new RunCommand(context))
@@ -68,6 +73,7 @@ public final class Headgate implements Runnable {
             .addSubcommand(new ReplayCommand(context))
             .addSubcommand(new ReleaseCommand(context))
             .addSubcommand(new SweepCommand(context))
+            .addSubcommand(registry)
             .addSubcommand(new WarmUpCommand(context));
     Map<String, String> codes = new TreeMap<>((a, b) -> Integer.parseInt(a) - Integer.parseInt(b));
     for (ExitCode code : ExitCode.values()) {
