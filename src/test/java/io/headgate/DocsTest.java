@@ -90,7 +90,16 @@ public class DocsTest {
     List<List<String>> commands = new ArrayList<>(List.of(List.of()));
     for (String each :
         List.of(
-            "run", "validate", "plan", "preview", "infer", "runs", "replay", "release", "sweep")) {
+            "run",
+            "validate",
+            "plan",
+            "preview",
+            "infer",
+            "runs",
+            "replay",
+            "release",
+            "sweep",
+            "registry")) {
       commands.add(List.of(each));
     }
     commands.add(List.of("runs", "list"));
@@ -100,6 +109,9 @@ public class DocsTest {
         List.of("diff", "check", "history", "register", "proposals", "accept", "reject")) {
       commands.add(List.of("schema", each));
     }
+    commands.add(List.of("registry", "serve"));
+    commands.add(List.of("registry", "verify"));
+    commands.add(List.of("registry", "repair"));
     for (List<String> command : commands) {
       List<Object> arguments = new ArrayList<>(command);
       arguments.add("--help");

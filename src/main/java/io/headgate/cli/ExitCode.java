@@ -4,7 +4,7 @@ package io.headgate.cli;
 public enum ExitCode {
   DONE(0, "done"),
   WRONG_USAGE(2, "wrong usage, or a wrong pipeline or contract file"),
-  SOURCE_NOT_READABLE(3, "a source cannot be read"),
+  SOURCE_NOT_READABLE(3, "a source or a registry cannot be read"),
   REFUSED(4, "contract or drift refused the batch, or data is held"),
   OVER_BUDGET(5, "more records rejected than the budget allows; nothing was published"),
   UNBALANCED(6, "the accounts do not balance; nothing was published"),

@@ -3,6 +3,7 @@ package io.headgate.cli;
 import io.headgate.format.SourceException;
 import io.headgate.launch.JobFailedException;
 import io.headgate.plan.DriftException;
+import io.headgate.schema.registry.file.DamagedRegistryException;
 import io.headgate.yaml.Problem;
 import io.headgate.yaml.SpecException;
 import java.io.IOException;
@@ -43,7 +44,7 @@ final class Failures {
       if (cause instanceof SpecException) {
         return ExitCode.WRONG_USAGE;
       }
-      if (cause instanceof SourceException) {
+      if (cause instanceof SourceException || cause instanceof DamagedRegistryException) {
         return ExitCode.SOURCE_NOT_READABLE;
       }
       if (cause instanceof DriftException) {

@@ -66,6 +66,11 @@ public final class Headgate implements Runnable {
             .addSubcommand(new SchemaProposalsCommand(context))
             .addSubcommand(new SchemaDecideCommand.Accept(context))
             .addSubcommand(new SchemaDecideCommand.Reject(context));
+    CommandLine registry =
+        new CommandLine(new RegistryCommand())
+            .addSubcommand(new RegistryServeCommand(context))
+            .addSubcommand(new RegistryVerifyCommand(context))
+            .addSubcommand(new RegistryRepairCommand(context));
     CommandLine line =
         new CommandLine(new Headgate(context))
             .addSubcommand(new RunCommand(context))
@@ -78,6 +83,7 @@ public final class Headgate implements Runnable {
             .addSubcommand(new ReleaseCommand(context))
             .addSubcommand(schema)
             .addSubcommand(new SweepCommand(context))
+            .addSubcommand(registry)
             .addSubcommand(new WarmUpCommand(context));
     Map<String, String> codes = new TreeMap<>((a, b) -> Integer.parseInt(a) - Integer.parseInt(b));
     for (ExitCode code : ExitCode.values()) {

@@ -72,7 +72,7 @@ public final class AvroText {
 
   /** The text that is kept: referenced types by their names. */
   public String canonical() {
-    return schema.toString(referenced, false);
+    return print(schema);
   }
 
   /** The text with referenced types written out. */
@@ -83,7 +83,13 @@ public final class AvroText {
   /** The {@link #canonical} text with properties in the order of their names. */
   public String normalized() {
     Schema.Parser parser = new Schema.Parser().addTypes(referenced);
-    return parser.parse(sorted(tree(canonical())).toString()).toString(referenced, false);
+    return print(parser.parse(sorted(tree(canonical())).toString()));
+  }
+
+  // What Avro offers instead prints referenced types too.
+  @SuppressWarnings("deprecation")
+  private String print(Schema printed) {
+    return printed.toString(referenced, false);
   }
 
   private static Schema parse(Schema.Parser parser, String text, SchemaLimits limits) {

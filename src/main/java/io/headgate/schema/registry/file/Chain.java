@@ -24,30 +24,30 @@ final class Chain {
    *
    * @param file where it was read, for the message
    */
-  Entry next(byte[] line, Path file) throws DamagedLogException {
+  Entry next(byte[] line, Path file) throws DamagedRegistryException {
     return next(line, file, Entry::decode);
   }
 
   /** Takes the next entry of several whose last one is known to be right. */
-  Entry nextOfPack(byte[] line, Path file) throws DamagedLogException {
+  Entry nextOfPack(byte[] line, Path file) throws DamagedRegistryException {
     return next(line, file, Entry::read);
   }
 
   private Entry next(byte[] line, Path file, Function<byte[], Entry> read)
-      throws DamagedLogException {
+      throws DamagedRegistryException {
     Entry entry;
     try {
       entry = read.apply(line);
     } catch (IllegalArgumentException e) {
-      throw new DamagedLogException(file, String.valueOf(e.getMessage()), e);
+      throw new DamagedRegistryException(file, e);
     }
     if (entry.sequence() != sequence + 1) {
-      throw new DamagedLogException(
-          file, "it says to be entry " + entry.sequence() + ", not " + (sequence + 1), null);
+      throw new DamagedRegistryException(
+          file, "it says to be entry " + entry.sequence() + ", not " + (sequence + 1));
     }
     if (!entry.previous().equals(hash)) {
-      throw new DamagedLogException(
-          file, "it follows an entry with another hash than the one before it has", null);
+      throw new DamagedRegistryException(
+          file, "it follows an entry with another hash than the one before it has");
     }
     skip(line);
     return entry;

@@ -23,6 +23,10 @@ record Directory(Path root, String cluster, String salt) {
   private static final String MARK = "FORMAT";
   private static final int SALT_BYTES = 16;
 
+  static boolean isRegistry(Path root) {
+    return Files.exists(root.resolve(MARK));
+  }
+
   /** Opens a registry, or makes one where there is nothing yet. */
   static Directory create(Path root) throws IOException {
     Path mark = root.resolve(MARK);
@@ -68,7 +72,7 @@ record Directory(Path root, String cluster, String salt) {
       return new Directory(
           root, json.required("cluster").textValue(), json.required("salt").textValue());
     } catch (IllegalArgumentException e) {
-      throw new DamagedLogException(mark, e.getMessage(), e);
+      throw new DamagedRegistryException(mark, e);
     }
   }
 

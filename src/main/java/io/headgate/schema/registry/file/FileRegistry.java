@@ -41,7 +41,8 @@ public final class FileRegistry implements SchemaRegistry {
   /**
    * Opens a registry, or makes one where there is nothing yet.
    *
-   * @throws IOException if its log is damaged, or the directory is something else
+   * @throws DamagedRegistryException if its log is damaged
+   * @throws IOException if the directory is something else, or cannot be used
    */
   public static FileRegistry open(Path directory, Author author) throws IOException {
     return open(directory, author, CompatibilityRule.DEFAULT);
@@ -50,7 +51,16 @@ public final class FileRegistry implements SchemaRegistry {
   /** Opens a registry whose versions are compared by another rule. */
   public static FileRegistry open(Path directory, Author author, CompatibilityRule rule)
       throws IOException {
-    return new FileRegistry(Store.open(Directory.create(directory), author), rule);
+    try {
+      return new FileRegistry(Store.open(Directory.create(directory), author), rule);
+    } catch (DamagedRegistryException e) {
+      throw e.in(directory);
+    }
+  }
+
+  /** Whether there is a registry in a directory. */
+  public static boolean exists(Path directory) {
+    return Directory.isRegistry(directory);
   }
 
   /** Plans, proposals and decisions that are kept beside the schemas. */

@@ -86,7 +86,7 @@ public record RegistryVerification(
         state.apply(entry);
         checkMeaning(entry);
         return true;
-      } catch (DamagedLogException e) {
+      } catch (DamagedRegistryException e) {
         problems.add(new Problem(file, e.reason()));
       } catch (IllegalArgumentException | RegistryException e) {
         problems.add(new Problem(file, String.valueOf(e.getMessage())));

@@ -50,10 +50,9 @@ final class Store {
       // Read again: another process may have written between the two looks.
       store.refresh();
       if (highest > store.chain.sequence()) {
-        throw new DamagedLogException(
+        throw new DamagedRegistryException(
             store.files.file(store.chain.sequence() + 1),
-            "it is missing, but there are later ones",
-            null);
+            "it is missing, but there are later ones");
       }
     }
     return store;
@@ -111,7 +110,7 @@ final class Store {
     } catch (IOException e) {
       throw unavailable(e);
     } catch (IllegalArgumentException e) {
-      throw unavailable(new DamagedLogException(files.file(sequence), e.getMessage(), e));
+      throw unavailable(new DamagedRegistryException(files.file(sequence), e));
     }
   }
 
@@ -164,7 +163,7 @@ final class Store {
       for (byte[] line : lines.get()) {
         entries.add(ahead.nextOfPack(line, packs.file(chain.sequence() + Packs.SIZE)));
       }
-    } catch (DamagedLogException e) {
+    } catch (DamagedRegistryException e) {
       return false; // the log itself is what counts, and is read instead
     }
     for (Entry entry : entries) {
@@ -174,11 +173,11 @@ final class Store {
     return true;
   }
 
-  private void apply(Entry entry, Path file) throws DamagedLogException {
+  private void apply(Entry entry, Path file) throws DamagedRegistryException {
     try {
       state.apply(entry);
     } catch (IllegalArgumentException | RegistryException e) {
-      throw new DamagedLogException(file, String.valueOf(e.getMessage()), e);
+      throw new DamagedRegistryException(file, e);
     }
   }
 
@@ -186,18 +185,18 @@ final class Store {
   private void checkLast() throws IOException {
     long last = chain.sequence();
     if (last > 0 && !files.find(last).map(Sha256::of).orElse("").equals(chain.hash())) {
-      throw new DamagedLogException(
-          files.file(last), "it was replaced or taken away while in use; restart", null);
+      throw new DamagedRegistryException(
+          files.file(last), "it was replaced or taken away while in use; restart");
     }
   }
 
   private RegistryUnavailableException unavailable(IOException e) {
-    String message =
-        e instanceof DamagedLogException damaged
-            ? damaged.getMessage()
-                + "; see what is left with: headgate registry verify "
-                + directory.root()
-            : "Cannot use schema registry " + directory.root() + ": " + e;
+    if (e instanceof DamagedRegistryException damaged) {
+      IOException told = damaged.in(directory.root());
+      return new RegistryUnavailableException(
+          RegistryError.STORE, String.valueOf(told.getMessage()), told);
+    }
+    String message = "Cannot use schema registry " + directory.root() + ": " + e;
     return new RegistryUnavailableException(RegistryError.STORE, message, e);
   }
 
