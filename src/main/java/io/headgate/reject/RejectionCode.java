@@ -24,5 +24,7 @@ public enum RejectionCode {
   /** The record came behind the watermark and the allowed lateness. */
   LATE,
   /** The sink refused the record. */
-  SINK_REFUSED
+  SINK_REFUSED,
+  /** The record names a schema that the registry does not know, or that cannot be used. */
+  UNKNOWN_SCHEMA
 }

@@ -77,7 +77,9 @@ interface BlockDecompressor extends Closeable {
           while (!inflater.finished()) {
             grow(to, length);
             int read = inflater.inflate(to.bytes(), length, to.bytes().length - length);
-            if (read == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
+            if (read == 0
+                && !inflater.finished()
+                && (inflater.needsInput() || inflater.needsDictionary())) {
               throw new IOException("the compressed data ends early");
             }
             length += read;
