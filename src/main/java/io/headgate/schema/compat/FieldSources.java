@@ -18,7 +18,15 @@ final class FieldSources {
   private final Schema reader;
   private final Schema writer;
   private final boolean aliasesApply;
-  private final Map<String, List<Field>> byName = new HashMap<>();
+
+  /** The reader's fields by their aliases; of several with the same, the last counts. */
+  private final Map<String, Field> aliases = new HashMap<>();
+
+  /** The writer's fields by the names that the reader's aliases give them. */
+  private final Map<String, Field> byName = new HashMap<>();
+
+  private final Map<Integer, Field> byId = new HashMap<>();
+  private final Map<String, Field> bySuccession = new HashMap<>();
 
   private FieldSources(Schema reader, Schema writer) {
     this.reader = reader;
@@ -26,15 +34,14 @@ final class FieldSources {
     String written = writer.getFullName();
     aliasesApply =
         Objects.equals(reader.getFullName(), written) || reader.getAliases().contains(written);
-    Map<String, String> renames = new HashMap<>();
-    if (aliasesApply) {
-      for (Field field : reader.getFields()) {
-        field.aliases().forEach(alias -> renames.put(alias, field.name()));
-      }
+    for (Field field : reader.getFields()) {
+      field.aliases().forEach(alias -> aliases.put(alias, field));
     }
     for (Field field : writer.getFields()) {
-      String name = renames.getOrDefault(field.name(), field.name());
-      byName.computeIfAbsent(name, key -> new ArrayList<>()).add(field);
+      Field renamed = aliasesApply ? aliases.get(field.name()) : null;
+      byName.putIfAbsent(renamed == null ? field.name() : renamed.name(), field);
+      id(field).ifPresent(id -> byId.putIfAbsent(id, field));
+      field.aliases().forEach(alias -> bySuccession.putIfAbsent(alias, field));
     }
   }
 
@@ -49,13 +56,13 @@ final class FieldSources {
 
   /** Whether a field's name is an alias of another. */
   boolean isAlias(Field field) {
-    return reader.getFields().stream()
-        .anyMatch(it -> !it.name().equals(field.name()) && it.aliases().contains(field.name()));
+    Field other = aliases.get(field.name());
+    return other != null && !other.name().equals(field.name());
   }
 
   /** What a field is read from. */
   Optional<Field> of(Field field) {
-    return byName.getOrDefault(field.name(), List.of()).stream().findFirst();
+    return Optional.ofNullable(byName.get(field.name()));
   }
 
   /** What a field's name and aliases name, whether or not they apply: one, or no reader can be. */
@@ -66,17 +73,13 @@ final class FieldSources {
     return named;
   }
 
-  /** Written fields that nothing is read from. */
+  /** Written fields that nothing is read from, in their order. */
   List<Field> unread() {
-    List<Field> unread = new ArrayList<>();
-    byName.forEach(
-        (name, fields) -> {
-          if (reader.getField(name) == null) {
-            unread.addAll(fields);
-          }
-        });
-    unread.sort((a, b) -> Integer.compare(a.pos(), b.pos()));
-    return unread;
+    return byName.entrySet().stream()
+        .filter(entry -> reader.getField(entry.getKey()) == null)
+        .map(Map.Entry::getValue)
+        .sorted((a, b) -> Integer.compare(a.pos(), b.pos()))
+        .toList();
   }
 
   /** The written field that an alias of a field names, whatever it is read into. */
@@ -86,17 +89,13 @@ final class FieldSources {
 
   /** The written field that says of itself that it had a field's name before. */
   Optional<Field> successor(Field field) {
-    return writer.getFields().stream()
-        .filter(it -> !it.name().equals(field.name()) && it.aliases().contains(field.name()))
-        .findFirst();
+    return Optional.ofNullable(bySuccession.get(field.name()))
+        .filter(written -> !written.name().equals(field.name()));
   }
 
   /** The written field with the field-id of a field. */
   Optional<Field> numbered(Field field) {
-    Optional<Integer> id = id(field);
-    return id.isEmpty()
-        ? Optional.empty()
-        : writer.getFields().stream().filter(written -> id(written).equals(id)).findFirst();
+    return id(field).map(byId::get);
   }
 
   /** The immutable number of a field, if it has one. */
