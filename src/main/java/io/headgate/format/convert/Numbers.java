@@ -126,6 +126,18 @@ final class Numbers {
     return decimals(source, small, sink, target, site);
   }
 
+  /**
+   * Whole decimals; of more digits than declared, those that a double does not hold are refused.
+   */
+  static Converter doubleFromDecimal(ScalarForm source, Type target, Site site) {
+    LongSink small =
+        (unscaled, scale, out) -> {
+          out.writeDouble((double) unscaled);
+          return unscaled <= MAX_EXACT_DOUBLE && unscaled >= -MAX_EXACT_DOUBLE;
+        };
+    return decimals(source, small, (unscaled, scale, out) -> false, target, site);
+  }
+
   /** Takes a decimal of up to 64 bits; false if it does not fit. */
   private interface LongSink {
     boolean write(long unscaled, int scale, RowBuffer out);

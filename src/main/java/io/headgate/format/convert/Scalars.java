@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** The table of conversions between scalars: which there are, and which never lose anything. */
 final class Scalars {
+  /** Digits of integers that are all doubles. */
+  private static final int DOUBLE_DIGITS = 15;
+
   private Scalars() {}
 
   /**
@@ -74,6 +77,10 @@ final class Scalars {
       case FLOAT -> lossless(Numbers.doubleFromFloat());
       case INT -> lossless(Numbers.doubleFromInteger(source, target, site));
       case LONG -> fits(Numbers.doubleFromInteger(source, target, site));
+      case DECIMAL ->
+          source.scale() == 0 && source.precision() <= DOUBLE_DIGITS
+              ? lossless(Numbers.doubleFromDecimal(source, target, site))
+              : Optional.empty();
       default -> Optional.empty();
     };
   }
