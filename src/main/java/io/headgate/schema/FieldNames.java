@@ -45,7 +45,8 @@ public final class FieldNames {
     return Optional.ofNullable(folded.get(fold(sourceName))).filter(index -> index >= 0);
   }
 
-  private static String fold(String name) {
+  /** The name without case, spaces and punctuation. */
+  public static String fold(String name) {
     return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
   }
 }

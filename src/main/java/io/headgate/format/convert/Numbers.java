@@ -126,12 +126,14 @@ final class Numbers {
     return decimals(source, small, sink, target, site);
   }
 
-  /** Decimals of few digits and no fraction. */
+  /**
+   * Whole decimals; of more digits than declared, those that a double does not hold are refused.
+   */
   static Converter doubleFromDecimal(ScalarForm source, Type target, Site site) {
     LongSink small =
         (unscaled, scale, out) -> {
           out.writeDouble((double) unscaled);
-          return Math.abs(unscaled) <= MAX_EXACT_DOUBLE;
+          return unscaled <= MAX_EXACT_DOUBLE && unscaled >= -MAX_EXACT_DOUBLE;
         };
     return decimals(source, small, (unscaled, scale, out) -> false, target, site);
   }

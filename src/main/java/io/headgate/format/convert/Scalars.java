@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** The table of conversions between scalars: which there are, and which never lose anything. */
 final class Scalars {
-  /** Each integer of so many digits is a double. */
+  /** Digits of integers that are all doubles. */
   private static final int DOUBLE_DIGITS = 15;
 
   private Scalars() {}
