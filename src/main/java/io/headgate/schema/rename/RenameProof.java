@@ -50,7 +50,7 @@ public final class RenameProof {
    *
    * @param last sample of the last commit
    * @param probes passes over the new source, as {@link RenameQuestion#passes} asks for
-   * @throws IllegalArgumentException if a probe has another salt or key than the last commit
+   * @throws IllegalArgumentException if a probe has another salt than the last commit
    */
   public static List<ProofAttempt> attempts(
       RenameQuestion question, KeyedSample last, List<Probe> probes) {
@@ -89,6 +89,7 @@ public final class RenameProof {
     pair.ifPresent(it -> objections.addAll(figures(it, runnerUp)));
     objections.addAll(Vetoes.of(column, candidate, pair));
     return new ProofAttempt(
+        column.fieldId(),
         question.path(column),
         candidate.name(),
         pair.map(it -> it.rows().overlapping()).orElse(0),
@@ -127,6 +128,9 @@ public final class RenameProof {
 
   private static List<String> figures(PairValues pair, Optional<RunnerUp> runnerUp) {
     List<String> objections = new ArrayList<>();
+    if (!pair.sameKey()) {
+      objections.add("the last commit had another primary key");
+    }
     if (pair.rows().informative() < LEAST_ROWS) {
       objections.add(
           pair.rows().informative()

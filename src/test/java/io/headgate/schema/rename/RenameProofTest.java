@@ -120,6 +120,7 @@ public class RenameProofTest {
         attempt.objections(),
         contains(
             "the contract declares no primary key",
+            "the last commit had another primary key",
             "0 rows of the same key tell anything, expected 20",
             "equal in 0.00, expected 0.95"));
   }
@@ -311,7 +312,7 @@ public class RenameProofTest {
             () -> attempt(last(BEFORE), List.of(probe), "id", "cost"));
     assertThat(
         fault.getMessage(),
-        is("Cannot compare samples: their salts or key columns differ: take the last commit's"));
+        is("Cannot compare samples: their salts differ: take the one of the last commit's"));
   }
 
   @Test

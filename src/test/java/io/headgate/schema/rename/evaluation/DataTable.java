@@ -50,8 +50,7 @@ record DataTable(String name, Map<String, Kind> columns, List<Map<String, Object
     return name.endsWith(".json") ? json(name, file) : Optional.empty();
   }
 
-  private static List<Map<String, Object>> separated(Path file, char delimiter)
-      throws IOException {
+  private static List<Map<String, Object>> separated(Path file, char delimiter) throws IOException {
     List<Map<String, Object>> rows = new ArrayList<>();
     try (CsvReader<NamedCsvRecord> reader =
         CsvReader.builder()

@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * A public table with its rows numbered, the number being the key. As it is, it stands for the last
@@ -93,16 +92,11 @@ final class TableEvaluation {
 
   private static RenameQuestion question(Change change, List<Column> before) {
     List<SourceColumn> after = new ArrayList<>();
-    Map<String, String> survivors = new TreeMap<>();
     for (Column column : before) {
-      boolean isDropped = column == change.dropped();
-      String name = isDropped ? change.added() : column.name();
+      String name = column == change.dropped() ? change.added() : column.name();
       after.add(new SourceColumn(name, Optional.of(column.type()), true));
-      if (!isDropped) {
-        survivors.put(name, name);
-      }
     }
-    return new RenameQuestion("", before, new SourceColumns(true, after), survivors);
+    return Samples.question(before, new SourceColumns(true, after));
   }
 
   private KeyedSample sample(List<Column> before) {
@@ -127,13 +121,13 @@ final class TableEvaluation {
     KeyedSampler sampler =
         sampler(List.of(columns.get(0), change.dropped()), rows, KeyedSample.PROBE_ROWS);
     Probe.Reading reading = new Probe.Reading(change.added(), 0);
-    return new Probe(
-        sampler.sample(), sampler.seen(), Map.of(change.dropped().fieldId(), reading));
+    return new Probe(sampler.sample(), sampler.seen(), Map.of(change.dropped().fieldId(), reading));
   }
 
   private static KeyedSampler sampler(
       List<Column> columns, List<Map<String, Object>> rows, int limit) {
-    // Public tables call columns what Avro does not: fields are known by number, so they may differ.
+    // Public tables call columns what Avro does not: fields are known by number, so they may
+    // differ.
     List<Column> safe =
         columns.stream().map(it -> it.edit().name("c" + it.fieldId()).done()).toList();
     Contract contract = Samples.contract(List.of("c1"), safe);
