@@ -21,7 +21,7 @@ final class Alignment {
   Alignment(KeyedSample before, KeyedSample after) {
     if (before.header().saltMark() != after.header().saltMark()) {
       throw new IllegalArgumentException(
-          "Cannot compare samples: their salts differ: take the one of the last commit's");
+          "Cannot compare samples: their salts differ: take the last commit's for the probe");
     }
     this.before = before;
     this.after = after;

@@ -80,6 +80,8 @@ public final class RenameProof {
       objections.add("not every value of its type fits the missing column's");
     } else if (pair.isEmpty()) {
       objections.add("its values were not compared");
+    } else if (!pair.get().sameKey()) {
+      objections.add("the last commit had another primary key");
     }
     List<RunnerUp> rivals = rivals(i, j, objections);
     Optional<RunnerUp> runnerUp =
@@ -128,9 +130,6 @@ public final class RenameProof {
 
   private static List<String> figures(PairValues pair, Optional<RunnerUp> runnerUp) {
     List<String> objections = new ArrayList<>();
-    if (!pair.sameKey()) {
-      objections.add("the last commit had another primary key");
-    }
     if (pair.rows().informative() < LEAST_ROWS) {
       objections.add(
           pair.rows().informative()

@@ -120,9 +120,23 @@ public class RenameProofTest {
         attempt.objections(),
         contains(
             "the contract declares no primary key",
-            "the last commit had another primary key",
             "0 rows of the same key tell anything, expected 20",
             "equal in 0.00, expected 0.95"));
+  }
+
+  @Test
+  public void attempts_otherPrimaryKey_areNone() {
+    // The same numbers, but of another column: no row is known to be the same.
+    Contract byList = contract(List.of("list"), COLUMNS);
+    KeyedSample last =
+        sample(
+            byList,
+            KeyedSample.ROWS,
+            batch(byList, 300, row -> Arrays.asList(0L, 100L + row, (long) row, false)));
+    Probe probe = priceFrom("cost", row -> 100L + row);
+    ProofAttempt attempt = attempt(last, List.of(probe), "id", "cost", "list", "opened");
+    assertThat(attempt.overlapping(), is(0));
+    assertThat(attempt.objections(), hasItem("the last commit had another primary key"));
   }
 
   @Test
@@ -312,7 +326,7 @@ public class RenameProofTest {
             () -> attempt(last(BEFORE), List.of(probe), "id", "cost"));
     assertThat(
         fault.getMessage(),
-        is("Cannot compare samples: their salts differ: take the one of the last commit's"));
+        is("Cannot compare samples: their salts differ: take the last commit's for the probe"));
   }
 
   @Test
