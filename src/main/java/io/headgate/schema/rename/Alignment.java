@@ -1,22 +1,40 @@
 package io.headgate.schema.rename;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The rows that two samples have in common, by key. */
 final class Alignment {
   private final KeyedSample before;
   private final KeyedSample after;
-  private final Map<KeyHash, SampledRow> rowsBefore = new HashMap<>();
+  private final List<Twins> twins = new ArrayList<>();
+  private final Map<Integer, Long> modals = new HashMap<>();
 
+  /** A row of the same key in both samples. */
+  private record Twins(SampledRow before, SampledRow after) {}
+
+  /**
+   * @throws IllegalArgumentException if the samples were taken with different salts
+   */
   Alignment(KeyedSample before, KeyedSample after) {
-    if (!before.header().isComparable(after.header())) {
+    if (before.header().saltMark() != after.header().saltMark()) {
       throw new IllegalArgumentException(
-          "Cannot compare samples: their salts or key columns differ: take the last commit's");
+          "Cannot compare samples: their salts differ: take the last commit's for the probe");
     }
     this.before = before;
     this.after = after;
-    before.rows().forEach(row -> rowsBefore.put(row.key(), row));
+    if (before.hasKeyOf(after)) {
+      Map<KeyHash, SampledRow> rows = new HashMap<>();
+      before.rows().forEach(row -> rows.put(row.key(), row));
+      for (SampledRow row : after.rows()) {
+        SampledRow twin = rows.get(row.key());
+        if (twin != null) {
+          twins.add(new Twins(twin, row));
+        }
+      }
+    }
   }
 
   /**
@@ -27,21 +45,20 @@ final class Alignment {
   Agreement compare(int columnBefore, int columnAfter) {
     int from = before.indexOf(columnBefore);
     int to = after.indexOf(columnAfter);
-    if (from < 0 || to < 0 || !before.isKeyed()) {
+    if (from < 0 || to < 0 || twins.isEmpty()) {
       return Agreement.NONE;
     }
-    long modal = modal(from);
+    long modal = modals.computeIfAbsent(from, this::modal);
     int overlapping = 0;
     int informative = 0;
     int equal = 0;
     int nullInOne = 0;
-    for (SampledRow row : after.rows()) {
-      SampledRow twin = rowsBefore.get(row.key());
-      if (twin == null || !Cell.isKnown(twin.cell(from)) || !Cell.isKnown(row.cell(to))) {
+    for (Twins row : twins) {
+      long old = row.before().cell(from);
+      long now = row.after().cell(to);
+      if (!Cell.isKnown(old) || !Cell.isKnown(now)) {
         continue;
       }
-      long old = twin.cell(from);
-      long now = row.cell(to);
       overlapping++;
       nullInOne += (old == Cell.NULL) != (now == Cell.NULL) ? 1 : 0;
       if (isTelling(old, modal) || isTelling(now, modal)) {

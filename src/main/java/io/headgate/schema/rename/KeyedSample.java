@@ -66,6 +66,11 @@ public final class KeyedSample {
     return !header.keyIds().isEmpty();
   }
 
+  /** Whether rows of both can be told to be the same, since both are keyed by the same columns. */
+  public boolean hasKeyOf(KeyedSample other) {
+    return isKeyed() && header.keyIds().equals(other.header.keyIds());
+  }
+
   /** Rows sampled. */
   public int size() {
     return rows.size();

@@ -28,7 +28,7 @@ final class OneWay {
     return Cell.ofHash(new RowBufferReader(sha.digest()).readFixed64());
   }
 
-  /** 128 bits of the hash of a row's key; the key's bytes are all there is from {@code from} on. */
+  /** 128 bits of the hash of a row's key. */
   KeyHash key(int order, byte[] data, int from, int to) {
     sha.update(salt);
     sha.update(data, from, to - from);

@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * What the last commit's sample and a probe hold of a missing and a new column.
  *
+ * @param sameKey whether the two have the same primary key
  * @param rows how rows of the same key agree
  * @param fitting share of the new column's values that are values of the missing one
  * @param before profile of the missing column in the last commit
@@ -18,6 +19,7 @@ import java.util.Optional;
  *     held in the last commit
  */
 record PairValues(
+    boolean sameKey,
     Agreement rows,
     double fitting,
     ColumnProfile before,
@@ -61,6 +63,7 @@ record PairValues(
 
     private static PairValues read(Pass pass, int id, Probe.Reading reading) {
       return new PairValues(
+          pass.last().hasKeyOf(pass.probe().sample()),
           pass.alignment().compare(id, id),
           pass.probe().fitting(reading),
           pass.last().profile(id),
@@ -71,7 +74,7 @@ record PairValues(
     private static List<RunnerUp> survivors(Pass pass, int id) {
       RenameQuestion question = pass.question();
       return question.before().stream()
-          .filter(column -> question.survivors().containsValue(column.name()))
+          .filter(question::survives)
           .map(
               column ->
                   new RunnerUp(

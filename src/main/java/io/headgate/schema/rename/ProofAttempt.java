@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * What the values said about one missing and one new column.
  *
- * @param dropped path of the missing column
+ * @param fieldId number of the missing column
+ * @param dropped its path
  * @param added name of the new one in the source
  * @param overlapping sampled rows of the last commit whose keys the source has too
  * @param informative of these, the ones in which not both values are null or the column's most
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param objections why this is no proof, each with its figures; empty if it is one
  */
 public record ProofAttempt(
+    int fieldId,
     String dropped,
     String added,
     int overlapping,

@@ -29,7 +29,7 @@ public final class RenameEvidence {
    *
    * @param last sample of the last commit
    * @param probes passes over the new source, as {@link RenameQuestion#passes} asks for
-   * @throws IllegalArgumentException if a probe has another salt or key than the last commit
+   * @throws IllegalArgumentException if a probe has another salt than the last commit
    */
   public static List<RenameCandidate> find(
       RenameQuestion question, KeyedSample last, List<Probe> probes) {
@@ -39,17 +39,17 @@ public final class RenameEvidence {
             .filter(ProofAttempt::isProof)
             .toList();
     List<RenameCandidate> found = new ArrayList<>();
-    Set<String> gone = new HashSet<>();
+    Set<Integer> gone = new HashSet<>();
     Set<String> taken = new HashSet<>();
     for (ProofAttempt proof : proofs) {
       found.add(proven(proof));
-      gone.add(proof.dropped());
+      gone.add(proof.fieldId());
       taken.add(proof.added());
     }
     found.addAll(
         suspected(
             question,
-            question.dropped().stream().filter(it -> !gone.contains(question.path(it))).toList(),
+            question.dropped().stream().filter(it -> !gone.contains(it.fieldId())).toList(),
             question.added().stream().filter(it -> !taken.contains(it.name())).toList(),
             values));
     return found;
@@ -65,7 +65,8 @@ public final class RenameEvidence {
             .runnerUp()
             .map(it -> "next best is '" + it.column() + "': equal in " + share(it.ratio()))
             .orElse("no other column is like it"));
-    return new RenameCandidate(proof.dropped(), proof.added(), Tier.PROVEN, proof.ratio(), reasons);
+    return new RenameCandidate(
+        proof.fieldId(), proof.dropped(), proof.added(), Tier.PROVEN, proof.ratio(), reasons);
   }
 
   private static List<RenameCandidate> suspected(
@@ -91,6 +92,7 @@ public final class RenameEvidence {
         RenameSuspicion suspicion = suspicions[i][addedOf[i]];
         found.add(
             new RenameCandidate(
+                dropped.get(i).fieldId(),
                 question.path(dropped.get(i)),
                 added.get(addedOf[i]).name(),
                 Tier.SUSPECTED,

@@ -50,7 +50,7 @@ public final class RenameProof {
    *
    * @param last sample of the last commit
    * @param probes passes over the new source, as {@link RenameQuestion#passes} asks for
-   * @throws IllegalArgumentException if a probe has another salt or key than the last commit
+   * @throws IllegalArgumentException if a probe has another salt than the last commit
    */
   public static List<ProofAttempt> attempts(
       RenameQuestion question, KeyedSample last, List<Probe> probes) {
@@ -80,6 +80,8 @@ public final class RenameProof {
       objections.add("not every value of its type fits the missing column's");
     } else if (pair.isEmpty()) {
       objections.add("its values were not compared");
+    } else if (!pair.get().sameKey()) {
+      objections.add("the last commit had another primary key");
     }
     List<RunnerUp> rivals = rivals(i, j, objections);
     Optional<RunnerUp> runnerUp =
@@ -89,6 +91,7 @@ public final class RenameProof {
     pair.ifPresent(it -> objections.addAll(figures(it, runnerUp)));
     objections.addAll(Vetoes.of(column, candidate, pair));
     return new ProofAttempt(
+        column.fieldId(),
         question.path(column),
         candidate.name(),
         pair.map(it -> it.rows().overlapping()).orElse(0),

@@ -7,7 +7,7 @@ import io.headgate.schema.SourceColumns.SourceColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -16,24 +16,35 @@ import java.util.TreeMap;
  * @param parent path of the record; empty for the table itself
  * @param before the record's columns as last committed, in order
  * @param after the source's columns; their order counts only if the source declares it
- * @param survivors names of the columns that both have: by the source's name, the committed one
+ * @param feeds for the number of each committed column that the source has, its name there; may
+ *     name columns of other records too
  */
 public record RenameQuestion(
-    String parent, List<Column> before, SourceColumns after, Map<String, String> survivors) {
+    String parent, List<Column> before, SourceColumns after, Map<Integer, String> feeds) {
   public RenameQuestion {
     before = List.copyOf(before);
-    survivors = Map.copyOf(survivors);
+    feeds = Map.copyOf(feeds);
   }
 
   /** Committed columns that the source lacks, in order. */
   public List<Column> dropped() {
-    Set<String> kept = Set.copyOf(survivors.values());
-    return before.stream().filter(column -> !kept.contains(column.name())).toList();
+    return before.stream().filter(column -> !survives(column)).toList();
   }
 
   /** Columns of the source that are new, in its order. */
   public List<SourceColumn> added() {
-    return after.columns().stream().filter(it -> !survivors.containsKey(it.name())).toList();
+    return after.columns().stream().filter(it -> survivor(it).isEmpty()).toList();
+  }
+
+  boolean survives(Column column) {
+    return feeds.containsKey(column.fieldId());
+  }
+
+  /** The committed column that a column of the source feeds. */
+  Optional<Column> survivor(SourceColumn found) {
+    return before.stream()
+        .filter(column -> found.name().equals(feeds.get(column.fieldId())))
+        .findFirst();
   }
 
   String path(Column column) {

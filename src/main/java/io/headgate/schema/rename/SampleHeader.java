@@ -24,11 +24,6 @@ record SampleHeader(int limit, long saltMark, List<Integer> keyIds) {
     }
   }
 
-  /** Whether rows of the two samples can be told to be of the same key. */
-  boolean isComparable(SampleHeader other) {
-    return saltMark == other.saltMark && keyIds.equals(other.keyIds);
-  }
-
   private String difference(SampleHeader other) {
     if (saltMark != other.saltMark) {
       return "their salts";

@@ -30,23 +30,21 @@ final class Slots {
   private record Slot(String left, String right, int rank) {}
 
   Slots(RenameQuestion question) {
-    List<String> kept = new ArrayList<>();
-    for (Column column : question.before()) {
-      kept.add(question.survivors().containsValue(column.name()) ? column.name() : EDGE);
-    }
-    List<Slot> slots = slots(kept);
+    List<Column> committed = question.before();
+    List<Slot> slots =
+        slots(committed.stream().map(it -> question.survives(it) ? it.name() : EDGE).toList());
     for (int i = 0; i < slots.size(); i++) {
-      before.put(question.before().get(i).name(), slots.get(i));
+      before.put(committed.get(i).name(), slots.get(i));
     }
     List<SourceColumn> found = question.after().columns();
-    slots = slots(found.stream().map(it -> survivor(question, it)).toList());
+    slots =
+        slots(
+            found.stream()
+                .map(it -> question.survivor(it).map(Column::name).orElse(EDGE))
+                .toList());
     for (int i = 0; i < slots.size(); i++) {
       after.put(found.get(i).name(), slots.get(i));
     }
-  }
-
-  private static String survivor(RenameQuestion question, SourceColumn column) {
-    return question.survivors().getOrDefault(column.name(), EDGE);
   }
 
   /** The slot of each place in a row of names, of which only survivors are not empty. */

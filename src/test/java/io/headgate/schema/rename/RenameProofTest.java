@@ -125,6 +125,21 @@ public class RenameProofTest {
   }
 
   @Test
+  public void attempts_otherPrimaryKey_areNone() {
+    // The same numbers, but of another column: no row is known to be the same.
+    Contract byList = contract(List.of("list"), COLUMNS);
+    KeyedSample last =
+        sample(
+            byList,
+            KeyedSample.ROWS,
+            batch(byList, 300, row -> Arrays.asList(0L, 100L + row, (long) row, false)));
+    Probe probe = priceFrom("cost", row -> 100L + row);
+    ProofAttempt attempt = attempt(last, List.of(probe), "id", "cost", "list", "opened");
+    assertThat(attempt.overlapping(), is(0));
+    assertThat(attempt.objections(), hasItem("the last commit had another primary key"));
+  }
+
+  @Test
   public void attempts_fewRowsOfTheSameKey_areNone() {
     Probe others =
         probe(Map.of(PRICE, "cost"), 300, 0, row -> Arrays.asList(280L + row, 380L + row));
@@ -311,7 +326,7 @@ public class RenameProofTest {
             () -> attempt(last(BEFORE), List.of(probe), "id", "cost"));
     assertThat(
         fault.getMessage(),
-        is("Cannot compare samples: their salts or key columns differ: take the last commit's"));
+        is("Cannot compare samples: their salts differ: take the last commit's for the probe"));
   }
 
   @Test

@@ -83,12 +83,12 @@ public final class Samples {
 
   /** What became of the columns of a table; those with the same name survive. */
   public static RenameQuestion question(List<Column> before, SourceColumns after) {
-    Map<String, String> survivors = new TreeMap<>();
+    Map<Integer, String> feeds = new TreeMap<>();
     for (SourceColumn found : after.columns()) {
-      if (before.stream().anyMatch(it -> it.name().equals(found.name()))) {
-        survivors.put(found.name(), found.name());
-      }
+      before.stream()
+          .filter(it -> it.name().equals(found.name()))
+          .forEach(it -> feeds.put(it.fieldId(), found.name()));
     }
-    return new RenameQuestion("", before, after, survivors);
+    return new RenameQuestion("", before, after, feeds);
   }
 }

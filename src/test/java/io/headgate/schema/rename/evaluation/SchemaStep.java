@@ -58,12 +58,12 @@ record SchemaStep(
     for (DdlColumn column : before) {
       columns.add(Column.of(column.name(), columns.size() + 1, DdlTypes.of(column.type()), true));
     }
-    Map<String, String> survivors = new TreeMap<>();
-    for (DdlColumn column : after) {
-      before.stream()
+    Map<Integer, String> feeds = new TreeMap<>();
+    for (Column column : columns) {
+      after.stream()
           .filter(it -> fold(it.name()).equals(fold(column.name())))
           .findFirst()
-          .ifPresent(it -> survivors.put(column.name(), it.name()));
+          .ifPresent(it -> feeds.put(column.fieldId(), it.name()));
     }
     List<SourceColumn> found =
         after.stream()
@@ -77,7 +77,7 @@ record SchemaStep(
                         true))
             .toList();
     return new RenameQuestion(
-        "", columns, new SourceColumns(source != Source.UNORDERED, found), survivors);
+        "", columns, new SourceColumns(source != Source.UNORDERED, found), feeds);
   }
 
   /** What a source tells of its columns. */
