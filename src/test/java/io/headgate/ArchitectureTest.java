@@ -91,6 +91,8 @@ public class ArchitectureTest {
           .whereLayer("replay")
           .mayOnlyBeAccessedByLayers("root")
           .whereLayer("dataset")
+          .mayOnlyBeAccessedByLayers("root", "cli", "read")
+          .whereLayer("dataset")
           .mayOnlyAccessLayers("commit", "source", "record", "reject", "schema", "format", "yaml")
           .whereLayer("record")
           .mayNotAccessAnyLayer()

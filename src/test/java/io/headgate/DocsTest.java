@@ -89,7 +89,7 @@ public class DocsTest {
     }
     List<List<String>> commands = new ArrayList<>(List.of(List.of()));
     for (String each :
-        List.of("run", "validate", "plan", "preview", "infer", "runs", "replay", "sweep")) {
+        List.of("run", "validate", "plan", "preview", "infer", "read", "runs", "replay", "sweep")) {
       commands.add(List.of(each));
     }
     commands.add(List.of("runs", "list"));

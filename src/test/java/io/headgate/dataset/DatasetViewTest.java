@@ -236,7 +236,8 @@ public class DatasetViewTest {
     Files.writeString(root.resolve("part-00000-000-run-2.jsonl"), " ".repeat(9));
     e = assertThrows(SourceException.class, () -> dataset.read(Selection.LATEST));
     assertThat(
-        e.getMessage(), is("Cannot read part-00000-000-run-2.jsonl: it has 0 rows, the log says 1"));
+        e.getMessage(),
+        is("Cannot read part-00000-000-run-2.jsonl: it has 0 rows, the log says 1"));
   }
 
   @Test
