@@ -99,6 +99,8 @@ public class ArchitectureTest {
           .whereLayer("gateway")
           .mayOnlyAccessLayers("schema")
           .whereLayer("dataset")
+          .mayOnlyBeAccessedByLayers("root", "cli", "read")
+          .whereLayer("dataset")
           .mayOnlyAccessLayers("commit", "source", "record", "reject", "schema", "format", "yaml")
           .whereLayer("record")
           .mayNotAccessAnyLayer()

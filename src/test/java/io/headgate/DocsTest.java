@@ -95,6 +95,7 @@ public class DocsTest {
             "plan",
             "preview",
             "infer",
+            "read",
             "runs",
             "replay",
             "release",

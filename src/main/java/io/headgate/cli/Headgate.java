@@ -78,6 +78,7 @@ public final class Headgate implements Runnable {
             .addSubcommand(new PlanCommand(context))
             .addSubcommand(new PreviewCommand(context))
             .addSubcommand(new InferCommand(context))
+            .addSubcommand(new ReadCommand(context))
             .addSubcommand(runs)
             .addSubcommand(new ReplayCommand(context))
             .addSubcommand(new ReleaseCommand(context))

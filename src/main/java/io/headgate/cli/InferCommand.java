@@ -10,8 +10,6 @@ import io.headgate.schema.infer.InferredContract;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -119,22 +117,7 @@ final class InferCommand implements Callable<Integer> {
   }
 
   private String guessed() {
-    String name =
-        source.toLowerCase(Locale.ROOT).replaceAll("\\.(gz|zst|bz2|xz|sz|zip|tar|tgz)$", "");
-    if (name.endsWith(".jsonl") || name.endsWith(".ndjson")) {
-      return "json";
-    }
-    List<String> names = Formats.all().stream().map(factory -> factory.name()).toList();
-    for (String known : names) {
-      if (name.endsWith("." + known)) {
-        return known;
-      }
-    }
-    throw new IllegalArgumentException(
-        "Invalid source: '"
-            + source
-            + "': cannot tell its format by its name: give --format, one of "
-            + String.join(", ", names));
+    return FormatNames.of(source).orElseThrow(() -> FormatNames.unknown("source", source));
   }
 
   private String named() {

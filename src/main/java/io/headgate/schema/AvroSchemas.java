@@ -4,6 +4,7 @@ import io.headgate.record.RowSchema;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.avro.JsonProperties;
@@ -30,45 +31,55 @@ public final class AvroSchemas {
           EnumSet.complementOf(
               EnumSet.of(Kind.DECIMAL, Kind.ENUM, Kind.RECORD, Kind.ARRAY, Kind.MAP)));
 
-  private AvroSchemas() {}
+  private final String namespace;
+  private final Set<String> names = new HashSet<>();
+
+  private AvroSchemas(String namespace) {
+    this.namespace = namespace;
+  }
 
   public static RowSchema compile(Contract contract) {
     int dot = contract.subject().lastIndexOf('.');
     String namespace = dot < 0 ? "" : safe(contract.subject().substring(0, dot));
     String name = safe(contract.subject().substring(dot + 1));
     return RowSchema.of(
-        record(contract.struct(), name, namespace, contract.description().orElse(null)));
+        new AvroSchemas(namespace)
+            .record(contract.struct(), name, contract.description().orElse(null)));
   }
 
   /** The schema of one type, nullability left out; records and enums are named after the path. */
   public static Schema compile(Type type, String name, String namespace) {
+    return new AvroSchemas(namespace).type(type, name);
+  }
+
+  private Schema type(Type type, String name) {
     if (type instanceof Type.Decimal decimal) {
       return LogicalTypes.decimal(decimal.precision(), decimal.scale())
           .addToSchema(Schema.create(Schema.Type.BYTES));
     }
     if (type instanceof Type.Enumeration choice) {
       return Schema.createEnum(
-          name, null, namespace, choice.symbols(), choice.fallback().orElse(null));
+          free(name), null, namespace, choice.symbols(), choice.fallback().orElse(null));
     }
     if (type instanceof Type.Struct struct) {
-      return record(struct, name, namespace, null);
+      return record(struct, name, null);
     }
     if (type instanceof Type.ListOf list) {
-      Schema element = compile(list.element(), name + "_item", namespace);
+      Schema element = type(list.element(), name + "_item");
       return Schema.createArray(nullable(element, list.elementNullable()));
     }
     if (type instanceof Type.MapOf map) {
-      Schema value = compile(map.value(), name + "_value", namespace);
+      Schema value = type(map.value(), name + "_value");
       return Schema.createMap(nullable(value, map.valueNullable()));
     }
     return plain(type.kind());
   }
 
-  private static Schema record(
-      Type.Struct struct, String name, String namespace, @Nullable String doc) {
+  private Schema record(Type.Struct struct, String name, @Nullable String doc) {
+    String own = free(name);
     List<Schema.Field> fields = new ArrayList<>();
     for (Column column : struct.columns()) {
-      Schema type = compile(column.type(), name + "_" + column.name(), namespace);
+      Schema type = type(column.type(), name + "_" + column.name());
       Schema.Field field =
           new Schema.Field(
               column.name(),
@@ -81,7 +92,16 @@ public final class AvroSchemas {
       column.aliases().stream().filter(alias -> alias.equals(safe(alias))).forEach(field::addAlias);
       fields.add(field);
     }
-    return Schema.createRecord(name, doc, namespace, false, fields);
+    return Schema.createRecord(own, doc, namespace, false, fields);
+  }
+
+  /** The name, or with a number: the paths of {@code a_b} and of {@code b} in {@code a} are one. */
+  private String free(String name) {
+    String free = name;
+    for (int number = 2; !names.add(free); number++) {
+      free = name + "_" + number;
+    }
+    return free;
   }
 
   static Schema plain(Kind kind) {

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 final class RandomEvolution {
   /** Few, so that a name is soon another column's; some are the same but for their spelling. */
   private static final List<String> NAMES =
-      List.of("a", "b", "c", "d", "ab", "a1", "a_1", "order", "_4", "_7", "zzzz_1");
+      List.of("a", "b", "c", "a_b", "ab", "a1", "a_1", "order", "_4", "_7", "zzzz_1");
 
   private final Random random;
   private int lastId;

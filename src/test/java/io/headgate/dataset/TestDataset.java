@@ -38,19 +38,19 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A dataset that is written version by version, as runs write it. */
-final class TestDataset {
+public final class TestDataset {
   static final String SUBJECT = "t.rows";
 
   final Dataset dataset;
   private int runs;
 
-  TestDataset(Path root) throws IOException {
+  public TestDataset(Path root) throws IOException {
     dataset = Dataset.create(root);
   }
 
   /** Rows of one schema. */
-  record Rows(List<Column> columns, List<Map<Integer, Object>> values) {
-    Rows {
+  public record Rows(List<Column> columns, List<Map<Integer, Object>> values) {
+    public Rows {
       columns = List.copyOf(columns);
       values = List.copyOf(values);
     }
@@ -61,7 +61,7 @@ final class TestDataset {
   }
 
   /** Commits rows, a file for each schema; the last one's is the commit's. */
-  long commit(FormatSpec format, CommitMode mode, Rows... parts) throws IOException {
+  public long commit(FormatSpec format, CommitMode mode, Rows... parts) throws IOException {
     String run = "run-" + ++runs;
     Tally written = Tally.ZERO;
     List<TaskReport> reports = new ArrayList<>();

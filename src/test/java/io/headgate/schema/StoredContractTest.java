@@ -8,6 +8,7 @@ import static org.junit.Assert.assertThrows;
 
 import io.headgate.record.RowSchema;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -35,6 +36,18 @@ public class StoredContractTest {
         assertThat("seed " + seed, schema, not(containsString('"' + property + '"')));
       }
     }
+  }
+
+  @Test
+  public void of_namesWhosePathsAreAlike_areTypesOfTheirOwn() {
+    Type inner = new Type.Enumeration(List.of("X"), Optional.empty());
+    Type other = new Type.Enumeration(List.of("Y"), Optional.empty());
+    Type struct = new Type.Struct(List.of(Column.of("b", 3, inner, false)));
+    List<Column> columns =
+        List.of(Column.of("a", 1, struct, true), Column.of("a_b", 2, other, true));
+    RowSchema schema = AvroSchemas.compile(Contract.of("t.rows", columns));
+    assertThat(new Schema.Parser().parse(schema.json()), is(schema.avro()));
+    assertThat(StoredContract.of("t.rows", schema).columns(), is(columns));
   }
 
   @Test

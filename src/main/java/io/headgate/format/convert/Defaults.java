@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headgate.format.scalar.ScalarParser;
+import io.headgate.format.scalar.ScalarParsers;
 import io.headgate.record.RowBuffer;
 import io.headgate.reject.Violation;
 import io.headgate.schema.Column;
@@ -18,24 +19,21 @@ final class Defaults {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
-  private final Site site;
   private final RowBuffer out = new RowBuffer(64);
 
-  private Defaults(Site site) {
-    this.site = site;
-  }
+  private Defaults() {}
 
   /**
    * The default without the union branch of a nullable column, or nothing if there is none.
    *
    * @throws IllegalArgumentException if the text is not a value of the column's type
    */
-  static Optional<byte[]> encode(Column column, Site site) {
+  static Optional<byte[]> encode(Column column) {
     if (column.defaultValue().isEmpty()) {
       return Optional.empty();
     }
     String text = column.defaultValue().get();
-    Defaults defaults = new Defaults(site);
+    Defaults defaults = new Defaults();
     boolean ok;
     try {
       ok =
@@ -58,7 +56,8 @@ final class Defaults {
   }
 
   private boolean scalar(String text, Type type) {
-    ScalarParser parser = site.parser(type);
+    // Defaults are written in canonical text, however the column's source writes its values.
+    ScalarParser parser = ScalarParsers.of(type, Map.of());
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     return parser.parse(utf8, 0, utf8.length, out);
   }

@@ -103,12 +103,12 @@ final class StructConverter implements Converter {
 
   private static Converter converter(Schema source, Column column, Site site) {
     return Converters.compile(
-        source, column.type(), column.nullable(), Defaults.encode(column, site), site);
+        source, column.type(), column.nullable(), Defaults.encode(column), site);
   }
 
   /** A column that the source lacks, allowed by the drift policy: its default, or null. */
   private static Converter absent(Column column, Site site) {
-    Optional<byte[]> value = Defaults.encode(column, site.at(column));
+    Optional<byte[]> value = Defaults.encode(column);
     if (value.isPresent()) {
       byte[] encoded = value.get();
       return (in, out, problems) -> {

@@ -24,7 +24,10 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 
-/** A data file being written into staging. Durable once finished: its bytes are forced to disk. */
+/**
+ * A data file being written into staging: all of its rows have one schema, which the commit names.
+ * Durable once finished: its bytes are forced to disk.
+ */
 final class StagedFile implements Closeable {
   private final Path file;
   private final String path;
@@ -65,6 +68,15 @@ final class StagedFile implements Closeable {
   }
 
   void write(RecordBatch batch) throws IOException {
+    if (batch.schema() != schema) {
+      throw new IllegalStateException(
+          "Cannot write rows of schema "
+              + batch.schema()
+              + " into "
+              + path
+              + ": it is of schema "
+              + schema);
+    }
     encoder.write(batch);
     rows += batch.rows();
   }

@@ -181,6 +181,16 @@ public class StructConversionTest {
   }
 
   @Test
+  public void default_ofAColumnWithAPattern_isCanonicalText() {
+    Column day =
+        column(column("day", Kind.DATE, false), null, "1970-01-03")
+            .edit()
+            .options(Map.of("pattern", "dd/MM/yyyy"))
+            .done();
+    assertThat(convert(AB, ab(7, "x"), contract(ABSORB, day)), is("{\"day\": 2}"));
+  }
+
+  @Test
   public void default_ofARecord_isJson() {
     Type struct =
         new Type.Struct(
