@@ -8,7 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An independent reader of what a run wrote. */
+/** An independent reader of what a run wrote, and writer of what one reads. */
 final class DuckDb {
   private DuckDb() {}
 
@@ -28,5 +28,13 @@ final class DuckDb {
       }
     }
     return rows;
+  }
+
+  /** Runs a statement that has no rows, such as {@code COPY}. */
+  static void execute(String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 }

@@ -134,6 +134,11 @@ public final class Rejection {
         stage, violations, subject, origin, position, line, new byte[0], Optional.empty(), attempt);
   }
 
+  /** Whether this is {@link #withoutPayload()}: a record of no bytes has a schema at least. */
+  public boolean isWithoutPayload() {
+    return payload.length == 0 && payloadSchema.isEmpty();
+  }
+
   /** The record's identity, as {@code read} and {@code written} tallies count it. */
   public long identity() {
     return Origin.identity(origin.seed(), position);

@@ -58,8 +58,7 @@ public final class LetterFormat implements RecordFormat {
    */
   static boolean stays(DeadLetter letter) {
     Rejection rejection = letter.rejection();
-    boolean masked = rejection.payload().length == 0 && rejection.payloadSchema().isEmpty();
-    return letter.payloadDropped() || masked || rejection.code() == RejectionCode.DUPLICATE_KEY;
+    return letter.payloadDropped() || rejection.code() == RejectionCode.DUPLICATE_KEY;
   }
 
   void startBatch() {

@@ -57,6 +57,18 @@ final class Contenders {
     all.add(
         new Contender(
             "hand-written-loop", "csv-avro", "csv", List.of(HERE + "HandWritten", "IN", "OUT")));
+    for (String runner : List.of("flink", "direct")) {
+      all.add(twoSteps("one-outcome-type", "outcome", runner));
+      all.add(twoSteps("tagged-outputs", "tags", runner));
+    }
     return List.copyOf(all);
+  }
+
+  private static Contender twoSteps(String name, String outputs, String runner) {
+    return new Contender(
+        name + "-" + runner,
+        "outputs",
+        "csv",
+        List.of(HERE + "TwoSteps", "IN", "OUT", outputs, runner));
   }
 }

@@ -25,8 +25,8 @@ import org.junit.rules.TemporaryFolder;
 
 /** Whatever happened to a real file, its records are accounted for or it is called damaged. */
 public class MutatedFilesTest {
-  private static final int FILE_CASES = 100;
-  private static final int RECORD_CASES = 600;
+  private static final int FILE_CASES = 60;
+  private static final int RECORD_CASES = 300;
 
   @ClassRule public static final TemporaryFolder FOLDER = new TemporaryFolder();
 
@@ -41,7 +41,7 @@ public class MutatedFilesTest {
     files = RealFiles.make(FOLDER.getRoot().toPath());
   }
 
-  @Test(timeout = 120_000)
+  @Test(timeout = 600_000)
   public void read_mutatedFiles_areAccountedForOrDamaged() throws IOException {
     for (RealFile file : files) {
       for (long seed = 0; seed < FILE_CASES; seed++) {
@@ -83,7 +83,7 @@ public class MutatedFilesTest {
     }
   }
 
-  @Test(timeout = 120_000)
+  @Test(timeout = 600_000)
   public void decode_mutatedRecords_givesRowsOrViolations() throws IOException {
     for (RealFile file : files) {
       List<Rejection> records = records(file);

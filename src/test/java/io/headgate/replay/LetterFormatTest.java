@@ -73,6 +73,15 @@ public class LetterFormatTest {
     assertThat(again.time(), is(FIRST));
   }
 
+  /** A blank line of a CSV file with one column. */
+  @Test
+  public void file_recordOfNoBytes_isTriedAgain() throws IOException {
+    DeadLetter again = replayed(letter(RejectionCode.MISSING_FIELD, "", false)).get(0);
+    assertThat(again.payloadDropped(), is(false));
+    assertThat(again.run(), is("run-2"));
+    assertThat(again.rejection().stage(), is(Stage.DECODE));
+  }
+
   @Test
   public void file_duplicateKey_isTheSameLetterOneAttemptOn() throws IOException {
     DeadLetter duplicate = letter(RejectionCode.DUPLICATE_KEY, "7", false);

@@ -38,7 +38,7 @@ public final class DeadLetterWriter implements Closeable {
 
   /** Puts a rejection on file. One without payload is marked as such, and cannot be replayed. */
   public void add(Rejection rejection) throws IOException {
-    add(new DeadLetter(rejection, run, time, rejection.payload().length == 0));
+    add(new DeadLetter(rejection, run, time, rejection.isWithoutPayload()));
   }
 
   /** Puts a letter on file again that could not be replayed, as it was. */

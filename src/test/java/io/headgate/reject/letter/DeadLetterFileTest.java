@@ -44,7 +44,7 @@ public class DeadLetterFileTest {
     List<LetterFile> files = write(LetterLimits.DEFAULT, rejections);
     assertThat("seed " + seed, files, hasSize(1));
     assertThat(files.get(0).letters(), is(500L));
-    long bare = rejections.stream().filter(each -> each.payload().length == 0).count();
+    long bare = rejections.stream().filter(Rejection::isWithoutPayload).count();
     assertThat("seed " + seed, files.get(0).dropped(), is(bare));
     assertThat(files.get(0).bytes(), is(Files.size(files.get(0).path())));
     List<DeadLetter> letters = read(files.get(0).path());
