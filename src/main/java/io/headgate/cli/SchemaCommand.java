@@ -1,5 +1,6 @@
 package io.headgate.cli;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "schema",
     description = "Look at schemas: what differs, what would happen, what happened, what waits.")
 final class SchemaCommand implements Runnable {
-  @Spec CommandSpec spec;
+  @Spec private @Nullable CommandSpec spec;
 
   private final Context context;
 
@@ -19,6 +20,8 @@ final class SchemaCommand implements Runnable {
 
   @Override
   public void run() {
-    context.console().print(spec.commandLine().getUsageMessage());
+    if (spec != null) {
+      context.console().print(spec.commandLine().getUsageMessage());
+    }
   }
 }

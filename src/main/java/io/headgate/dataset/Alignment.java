@@ -26,7 +26,7 @@ record Alignment(List<Column> stored, List<Column> target) {
   /** Aligns the columns of one record, and of those nested in it. */
   static Alignment of(List<Column> stored, List<Column> target, FieldIds ids) {
     Map<Column, List<Column>> feeding = ids.feeding(stored, target);
-    Map<Column, Column> renamed = new IdentityHashMap<>();
+    IdentityHashMap<Column, Column> renamed = new IdentityHashMap<>();
     List<Column> aligned = new ArrayList<>();
     String strange =
         "z".repeat(1 + target.stream().mapToInt(it -> it.name().length()).max().orElse(0));
@@ -40,7 +40,10 @@ record Alignment(List<Column> stored, List<Column> target) {
       for (Column feeder : feeders) {
         Types types = types(feeder.type(), type, ids);
         type = types.target();
-        String name = feeder == feeders.get(0) ? column.name() : strange + "_" + feeder.fieldId();
+        String name =
+            feeder.fieldId() == feeders.get(0).fieldId()
+                ? column.name()
+                : strange + "_" + feeder.fieldId();
         aliases.add(name);
         renamed.put(feeder, feeder.edit().name(name).type(types.stored()).done());
       }

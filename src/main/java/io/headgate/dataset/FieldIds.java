@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which stored columns feed which later ones: those with the same field id, and those whose id was
@@ -34,9 +35,9 @@ final class FieldIds {
       feeding.put(column, new ArrayList<>());
     }
     for (Column column : stored) {
-      Column target = byId.get(live(column.fieldId(), byId.keySet()));
-      List<Column> feeders = feeding.get(target);
-      if (feeders != null) {
+      @Nullable Column target = byId.get(live(column.fieldId(), byId.keySet()));
+      List<Column> feeders = target == null ? null : feeding.get(target);
+      if (target != null && feeders != null) {
         feeders.add(column.fieldId() == target.fieldId() ? 0 : feeders.size(), column);
       }
     }

@@ -1,6 +1,6 @@
 package io.headgate.format.wire;
 
-import io.headgate.format.convert.SourceSchemas;
+import io.headgate.schema.avro.UntrustedSchemas;
 import io.headgate.schema.registry.Deleted;
 import io.headgate.schema.registry.InvalidRequestException;
 import io.headgate.schema.registry.NotFoundException;
@@ -142,7 +142,7 @@ public final class RegistrySchemas implements WriterSchemas {
   }
 
   private Schema parse(SchemaText text) {
-    return SourceSchemas.parse(
+    return UntrustedSchemas.parse(
         text.references().isEmpty()
             ? text.text()
             : AvroText.parse(

@@ -98,12 +98,11 @@ public final class ReadDataset extends PTransform<PBegin, PCollection<RecordBatc
 
     private final String root;
     private final long commit;
-    private final ArrayList<String> columns;
-    private final HashMap<Integer, Integer> merged;
+    private final List<String> columns;
+    private final Map<Integer, Integer> merged;
     private transient @Nullable DatasetView view;
 
-    ReadRows(
-        String root, long commit, ArrayList<String> columns, HashMap<Integer, Integer> merged) {
+    ReadRows(String root, long commit, List<String> columns, Map<Integer, Integer> merged) {
       this.root = root;
       this.commit = commit;
       this.columns = columns;

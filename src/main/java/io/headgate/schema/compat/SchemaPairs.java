@@ -14,7 +14,8 @@ import org.apache.avro.Schema;
  */
 final class SchemaPairs {
   private final Step step;
-  private final Map<Schema, Map<Schema, List<Incompatibility>>> known = new IdentityHashMap<>();
+  private final IdentityHashMap<Schema, IdentityHashMap<Schema, List<Incompatibility>>> known =
+      new IdentityHashMap<>();
 
   SchemaPairs(Step step) {
     this.step = step;
@@ -26,7 +27,7 @@ final class SchemaPairs {
 
   /** All problems, with paths from here on. */
   List<Incompatibility> check(Schema reader, Schema writer) {
-    Map<Schema, List<Incompatibility>> ofReader =
+    IdentityHashMap<Schema, List<Incompatibility>> ofReader =
         known.computeIfAbsent(reader, key -> new IdentityHashMap<>());
     List<Incompatibility> before = ofReader.get(writer);
     if (before != null) {

@@ -53,7 +53,7 @@ public final class ContractWriter {
   private static void comment(StringBuilder out, int indent, String text) {
     String start = " ".repeat(indent) + "#";
     int length = 0;
-    for (String word : text.replaceAll("\\p{Cntrl}", " ").split(" ")) {
+    for (String word : List.of(text.replaceAll("\\p{Cntrl}", " ").split(" ", -1))) {
       if (length > 0 && length + 1 + word.length() > YamlText.WIDTH) {
         out.append('\n');
         length = 0;

@@ -202,15 +202,19 @@ final class ScalarFacts {
     return said.size() > 1;
   }
 
+  /** A bit for each constant, so that merging is an or. */
+  @SuppressWarnings("EnumOrdinal") // never leaves this process
+  private static int bit(Enum<?> constant) {
+    return 1 << constant.ordinal();
+  }
+
   /** The notations of dates and times that all values have, strictest first. */
   List<TemporalFormat> temporals() {
-    return List.of(TEMPORALS).stream()
-        .filter(format -> (temporals & 1 << format.ordinal()) != 0)
-        .toList();
+    return List.of(TEMPORALS).stream().filter(format -> (temporals & bit(format)) != 0).toList();
   }
 
   boolean are(TextForm form) {
-    return count > 0 && (forms & 1 << form.ordinal()) != 0;
+    return count > 0 && (forms & bit(form)) != 0;
   }
 
   /** Values that are no null token. */

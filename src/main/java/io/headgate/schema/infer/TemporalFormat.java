@@ -40,7 +40,10 @@ enum TemporalFormat {
 
   private final Kind kind;
   private final String pattern;
+
+  @SuppressWarnings("ImmutableEnumChecker") // compiled once, and never changed
   private final TemporalSyntax syntax;
+
   private final Order order;
 
   TemporalFormat(Kind kind, String pattern, Order order) {

@@ -25,7 +25,7 @@ interface MagnitudeReader {
     }
     return switch (type.getType()) {
       case BOOLEAN -> (cursor, field) -> Magnitude.of(cursor.booleanAt(field) ? 1 : 0);
-      case INT, LONG -> (cursor, field) -> Magnitude.of(cursor.longAt(field));
+      case INT, LONG -> (cursor, field) -> Magnitude.of((double) cursor.longAt(field));
       case FLOAT -> (cursor, field) -> Magnitude.of(cursor.floatAt(field));
       case DOUBLE -> (cursor, field) -> Magnitude.of(cursor.doubleAt(field));
       default -> NONE;

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -45,6 +46,7 @@ public class StagedWriterTest {
     return new StagedWriter(
         folder.getRoot().toPath(),
         StagedNames.of("r1", "_headgate/staging/r1", 0),
+        new AtomicInteger()::getAndIncrement,
         FormatSpec.of("parquet").create(),
         schema,
         Set.of(),
@@ -59,7 +61,7 @@ public class StagedWriterTest {
     try (StagedWriter writer = writer(NARROW)) {
       writer.write(batch(NARROW), 0);
       writer.write(batch(NARROW), 0);
-      List<DataFile> files = writer.finish();
+      List<DataFile> files = List.copyOf(writer.finish().values());
       assertThat(files.size(), is(1));
       assertThat(files.get(0).rows(), is(2L));
       assertThat(files.get(0).schemaFingerprint(), is(Commit.fingerprint(NARROW)));
