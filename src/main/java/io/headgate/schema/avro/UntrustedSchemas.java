@@ -3,13 +3,13 @@ package io.headgate.schema.avro;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headgate.reject.Violation;
 import java.util.LinkedHashSet;
 import java.util.List;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
 
@@ -26,10 +26,11 @@ public final class UntrustedSchemas {
 
   private static final ObjectMapper JSON =
       new ObjectMapper(
-          JsonFactory.builder()
-              .streamReadConstraints(
-                  StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
-              .build());
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private UntrustedSchemas() {}
 
@@ -74,8 +75,8 @@ public final class UntrustedSchemas {
       JsonNode tree = JSON.readTree(json);
       removeClasses(tree);
       schema = parser.parse(tree.toString());
-    } catch (JsonProcessingException | AvroRuntimeException | NullPointerException invalid) {
-      // Avro's parser throws the latter for a name that is not defined.
+    } catch (JsonProcessingException | RuntimeException invalid) {
+      // Avro's parser answers strange text with much besides its own exceptions.
       throw new IllegalArgumentException(
           "Invalid Avro schema: " + Violation.show(json) + ": " + invalid.getMessage(), invalid);
     }

@@ -2,6 +2,7 @@ package io.headgate.schema.avro;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
@@ -9,6 +10,7 @@ import static org.junit.Assert.assertThrows;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.avro.Schema;
@@ -139,6 +141,7 @@ public class UntrustedSchemasTest {
     assertRefused("{\"type\":\"record\",\"name\":\"R\"}", "");
     assertRefused("", "");
     assertRefused("null", "");
+    assertRefused("\"int\" \"int\"", "Trailing token");
   }
 
   @Test
@@ -166,5 +169,27 @@ public class UntrustedSchemasTest {
         () ->
             UntrustedSchemas.parseValid(
                 record("b.R", field("s", "\"a.Street\"")), List.of(street)));
+  }
+
+  @Test
+  public void parse_anyText_givesASchemaOrSaysThatItIsNone() {
+    int schemas = 0;
+    for (int seed = 0; seed < 4_000; seed++) {
+      schemas += isSchema(new RandomSchemas(new Random(seed)).nextDamaged()) ? 1 : 0;
+    }
+    assertThat("some are", schemas, greaterThan(20));
+  }
+
+  private static boolean isSchema(String text) {
+    try {
+      Schema schema = UntrustedSchemas.parse(text);
+      assertThat(CanonicalForm.of(schema), not(""));
+      return true;
+    } catch (IllegalArgumentException refused) {
+      assertThat(refused.getMessage(), startsWith("Invalid Avro schema: "));
+      return false;
+    } catch (RuntimeException leaked) {
+      throw new AssertionError(text, leaked);
+    }
   }
 }
