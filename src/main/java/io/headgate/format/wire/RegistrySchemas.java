@@ -1,6 +1,7 @@
 package io.headgate.format.wire;
 
-import io.headgate.format.convert.SourceSchemas;
+import io.headgate.schema.avro.SchemaLimits;
+import io.headgate.schema.avro.UntrustedSchemas;
 import io.headgate.schema.registry.Deleted;
 import io.headgate.schema.registry.InvalidRequestException;
 import io.headgate.schema.registry.NotFoundException;
@@ -11,7 +12,6 @@ import io.headgate.schema.registry.SchemaText;
 import io.headgate.schema.registry.Subject;
 import io.headgate.schema.registry.Version;
 import io.headgate.schema.registry.avro.AvroText;
-import io.headgate.schema.registry.avro.SchemaLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -142,7 +142,7 @@ public final class RegistrySchemas implements WriterSchemas {
   }
 
   private Schema parse(SchemaText text) {
-    return SourceSchemas.parse(
+    return UntrustedSchemas.parse(
         text.references().isEmpty()
             ? text.text()
             : AvroText.parse(

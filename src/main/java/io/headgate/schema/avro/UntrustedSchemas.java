@@ -18,9 +18,7 @@ import org.apache.avro.Schema;
  * removed that make Java readers load classes by name. The one way by which such a schema comes in.
  */
 public final class UntrustedSchemas {
-  /** Objects and arrays of JSON in each other: a level of a schema takes up to four. */
-  private static final int MAX_NESTING = 4 * SchemaLimits.MAX_DEPTH + 16;
-
+  private static final SchemaLimits LIMITS = SchemaLimits.DEFAULT;
   private static final List<String> CLASS_PROPERTIES =
       List.of("java-class", "java-key-class", "java-element-class");
 
@@ -28,7 +26,7 @@ public final class UntrustedSchemas {
       new ObjectMapper(
               JsonFactory.builder()
                   .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
+                      StreamReadConstraints.builder().maxNestingDepth(LIMITS.nesting()).build())
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -69,7 +67,7 @@ public final class UntrustedSchemas {
   }
 
   private static Schema parse(String json, Schema.Parser parser) {
-    SchemaLimits.checkLength(json);
+    LIMITS.checkLength(json);
     Schema schema;
     try {
       JsonNode tree = JSON.readTree(json);
@@ -80,7 +78,7 @@ public final class UntrustedSchemas {
       throw new IllegalArgumentException(
           "Invalid Avro schema: " + Violation.show(json) + ": " + invalid.getMessage(), invalid);
     }
-    SchemaLimits.check(schema);
+    LIMITS.check(schema);
     return schema;
   }
 

@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
 import io.headgate.format.ReadPlan;
-import io.headgate.format.convert.SourceSchemas;
 import io.headgate.record.RowBuffer;
 import io.headgate.reject.Violation;
 import io.headgate.schema.AvroSchemas;
@@ -13,6 +12,7 @@ import io.headgate.schema.Column;
 import io.headgate.schema.Contract;
 import io.headgate.schema.Kind;
 import io.headgate.schema.Type;
+import io.headgate.schema.avro.UntrustedSchemas;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +71,7 @@ public class WireDecoderTest {
           new ReadPlan(CONTRACT, AvroSchemas.compile(CONTRACT), 1000));
 
   private static Schema record(String fields) {
-    return SourceSchemas.parse(
+    return UntrustedSchemas.parse(
         "{\"type\":\"record\",\"name\":\"orders\",\"fields\":[" + fields + "]}");
   }
 

@@ -52,14 +52,14 @@ public class UntrustedSchemasTest {
   @Test
   public void parse_longText_isRefusedUnread() {
     assertRefused(
-        " ".repeat(SchemaLimits.MAX_LENGTH) + "\"int\"",
+        " ".repeat(SchemaLimits.DEFAULT.characters()) + "\"int\"",
         "more than 1048576 characters: a schema from outside is refused above that; divide it");
   }
 
   @Test
   public void parse_deepTypes_areRefused() {
     String type = "\"int\"";
-    for (int i = 0; i < SchemaLimits.MAX_DEPTH; i++) {
+    for (int i = 0; i < SchemaLimits.DEFAULT.depth(); i++) {
       type = record("R" + i, field("v", "[\"null\"," + type + "]"));
     }
     assertThat(UntrustedSchemas.parse(type).getFullName(), is("R63"));
@@ -100,12 +100,12 @@ public class UntrustedSchemasTest {
   @Test
   public void parse_wideTypes_areRefused() {
     String fields =
-        IntStream.rangeClosed(0, SchemaLimits.MAX_FIELDS)
+        IntStream.rangeClosed(0, SchemaLimits.DEFAULT.fields())
             .mapToObj(i -> field("f" + i, "\"int\""))
             .collect(Collectors.joining(","));
     assertRefused(record("R", fields), "more than 10000 fields");
     String union =
-        IntStream.rangeClosed(0, SchemaLimits.MAX_BRANCHES)
+        IntStream.rangeClosed(0, SchemaLimits.DEFAULT.branches())
             .mapToObj(i -> "{\"type\":\"fixed\",\"name\":\"F" + i + "\",\"size\":1}")
             .collect(Collectors.joining(",", "[", "]"));
     assertRefused(record("R", field("v", union)), "more than 1000 branches of a union");
@@ -120,7 +120,7 @@ public class UntrustedSchemasTest {
 
   @Test
   public void parse_longNames_areRefused() {
-    String name = String.join("", Collections.nCopies(SchemaLimits.MAX_NAME + 1, "n"));
+    String name = String.join("", Collections.nCopies(1_025, "n"));
     String reason = "more than 1024 characters of a name";
     assertRefused(record(name, field("v", "\"int\"")), reason);
     assertRefused(record("R", field(name, "\"int\"")), reason);
