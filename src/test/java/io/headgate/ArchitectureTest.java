@@ -167,4 +167,19 @@ public class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.beam.runners..", "org.apache.flink..");
+
+  /** Strangers' schemas come in by one door, and none is parsed where records are. */
+  @ArchTest
+  static final ArchRule onlyFew_parseSchemas =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "io.headgate.schema.avro..", "io.headgate.schema.registry.avro..")
+          .and()
+          .doNotHaveFullyQualifiedName("io.headgate.record.RowSchema")
+          .and()
+          .doNotHaveFullyQualifiedName("io.headgate.reject.letter.LetterSchema")
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(org.apache.avro.Schema.Parser.class);
 }

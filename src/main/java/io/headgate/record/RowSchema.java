@@ -1,23 +1,31 @@
 package io.headgate.record;
 
+import com.google.common.collect.MapMaker;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 
 /**
- * The Avro record schema of a batch's rows, interned by its JSON for the life of the process: equal
- * JSON gives the same object, so schemas are compared by identity on the data path and no schema is
- * parsed twice.
+ * The Avro record schema of a batch's rows, interned by its JSON for as long as anyone holds it:
+ * equal JSON gives the same object, so schemas are compared by identity on the data path. The last
+ * few are held here, so that those in use are not parsed anew after each batch; the rest go with
+ * their last batch, however many a source sends.
  *
  * <p>Canonical-form fingerprints cannot tell decimal(10,2) from decimal(10,4), so identity is the
  * JSON with all its properties.
  */
 public final class RowSchema {
-  private static final ConcurrentMap<String, RowSchema> INTERNED = new ConcurrentHashMap<>();
-  private static final ConcurrentMap<Long, RowSchema> BY_FINGERPRINT = new ConcurrentHashMap<>();
+  private static final int HELD = 64;
+  private static final ConcurrentMap<String, RowSchema> INTERNED =
+      new MapMaker().weakValues().makeMap();
+  private static final ConcurrentMap<Long, RowSchema> BY_FINGERPRINT =
+      new MapMaker().weakValues().makeMap();
+  private static final AtomicReferenceArray<RowSchema> LAST = new AtomicReferenceArray<>(HELD);
+  private static final AtomicLong MADE = new AtomicLong();
 
   private final Schema avro;
   private final String json;
@@ -36,7 +44,22 @@ public final class RowSchema {
       throw new IllegalArgumentException("Invalid row schema: not a record: " + schema.getType());
     }
     String json = schema.toString();
-    return INTERNED.computeIfAbsent(json, key -> new RowSchema(schema, key));
+    RowSchema known = INTERNED.get(json);
+    return known != null ? known : intern(new RowSchema(schema, json));
+  }
+
+  private static RowSchema intern(RowSchema made) {
+    RowSchema first = INTERNED.putIfAbsent(made.json, made);
+    if (first != null) {
+      return first;
+    }
+    LAST.set((int) (MADE.getAndIncrement() % HELD), made);
+    return made;
+  }
+
+  /** How many schemas are held by anyone, give or take those that are being collected. */
+  static int interned() {
+    return INTERNED.size();
   }
 
   public static RowSchema parse(String json) {

@@ -18,7 +18,7 @@ import io.headgate.reject.letter.DeadLetter;
 import io.headgate.reject.letter.DeadLetterReader;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,11 +29,14 @@ final class LetterRecordReader implements RecordReader {
   /** What a letter takes in memory beside its record, roughly. */
   private static final int LETTER_BYTES = 256;
 
+  /** Schemas of payloads for which decoders are kept: letters of one file come together. */
+  private static final int MAX_DECODERS = 64;
+
   private final LetterFormat format;
   private final Origin file;
   private final ReadPlan plan;
   private final DeadLetterReader letters;
-  private final Map<Optional<String>, RecordDecoder> decoders = new HashMap<>();
+  private final Map<Optional<String>, RecordDecoder> decoders = new Decoders();
   private @Nullable DeadLetter ahead;
   private long read;
 
@@ -137,5 +140,19 @@ final class LetterRecordReader implements RecordReader {
   @Override
   public void close() throws IOException {
     letters.close();
+  }
+
+  /** The decoders used last. */
+  private static final class Decoders extends LinkedHashMap<Optional<String>, RecordDecoder> {
+    private static final long serialVersionUID = 1;
+
+    Decoders() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Optional<String>, RecordDecoder> eldest) {
+      return size() > MAX_DECODERS;
+    }
   }
 }

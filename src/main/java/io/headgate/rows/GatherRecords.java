@@ -27,6 +27,7 @@ final class GatherRecords<T> extends DoFn<T, RecordBatch> {
   private final String origin;
   private final ToRecord<T> toRecord;
   private transient @Nullable Map<BoundedWindow, Pending> pending;
+  private transient @Nullable RowSchema rows;
   private transient @Nullable BatchRecords records;
 
   /** Makes an element's record. */
@@ -51,13 +52,14 @@ final class GatherRecords<T> extends DoFn<T, RecordBatch> {
       @Timestamp Instant timestamp,
       BoundedWindow window,
       OutputReceiver<RecordBatch> out) {
-    RowSchema rows = RowSchema.parse(schema);
-    BatchRecords writer = records == null ? new BatchRecords(rows) : records;
+    RowSchema parsed = rows == null ? RowSchema.parse(schema) : rows;
+    rows = parsed;
+    BatchRecords writer = records == null ? new BatchRecords(parsed) : records;
     records = writer;
     Map<BoundedWindow, Pending> open = pending == null ? new HashMap<>() : pending;
     pending = open;
-    Pending batch = open.computeIfAbsent(window, key -> new Pending(rows, new Origin(origin)));
-    batch.add(writer, toRecord.apply(element, rows.avro()), timestamp);
+    Pending batch = open.computeIfAbsent(window, key -> new Pending(parsed, new Origin(origin)));
+    batch.add(writer, toRecord.apply(element, parsed.avro()), timestamp);
     if (batch.builder.isFull()) {
       out.outputWithTimestamp(batch.builder.build(), batch.earliest);
       open.remove(window);

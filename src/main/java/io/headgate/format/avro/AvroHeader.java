@@ -73,7 +73,7 @@ record AvroHeader(Schema schema, AvroCodec codec, SyncMarker sync, long firstBlo
   private static String readText(ContainerInput in, Block bytes) throws IOException {
     long start = in.offset();
     long length = in.readLong();
-    if (length < 0 || length > 4L * SchemaLimits.MAX_LENGTH) {
+    if (length < 0 || length > 4L * SchemaLimits.DEFAULT.characters()) {
       throw in.damaged(start, "expected at most 4 MiB of metadata, not " + length, null);
     }
     in.readFully(bytes, (int) length);

@@ -7,8 +7,23 @@ final class Block {
   /** Bytes of a block, compressed or not: what a file's length field may make a reader hold. */
   static final int MAX_BYTES = 256 << 20;
 
-  private byte[] bytes = new byte[64 << 10];
+  private final int maxBytes;
+  private byte[] bytes;
   private int length;
+
+  Block() {
+    this(MAX_BYTES);
+  }
+
+  /** A buffer with a limit of its own. */
+  Block(int maxBytes) {
+    this.maxBytes = maxBytes;
+    bytes = new byte[Math.min(maxBytes, 64 << 10)];
+  }
+
+  int maxBytes() {
+    return maxBytes;
+  }
 
   byte[] bytes() {
     return bytes;
@@ -25,8 +40,7 @@ final class Block {
   /** Makes room for so many bytes in all, keeping those there are. */
   void ensure(int capacity) {
     if (capacity > bytes.length) {
-      bytes =
-          Arrays.copyOf(bytes, (int) Math.min(MAX_BYTES, Math.max(capacity, 2L * bytes.length)));
+      bytes = Arrays.copyOf(bytes, (int) Math.min(maxBytes, Math.max(capacity, 2L * bytes.length)));
     }
   }
 }

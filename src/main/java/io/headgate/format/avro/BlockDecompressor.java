@@ -20,7 +20,7 @@ interface BlockDecompressor extends Closeable {
   /**
    * Fills {@code to} with the content of {@code from}.
    *
-   * @throws IOException if the bytes are damaged, or become more than {@link Block#MAX_BYTES}
+   * @throws IOException if the bytes are damaged, or become more than {@code to} may hold
    */
   void decompress(Block from, Block to) throws IOException;
 
@@ -29,7 +29,7 @@ interface BlockDecompressor extends Closeable {
 
   static BlockDecompressor none() {
     return (from, to) -> {
-      to.ensure(from.length());
+      to.ensure(checked(from.length(), to));
       System.arraycopy(from.bytes(), 0, to.bytes(), 0, from.length());
       to.length(from.length());
     };
@@ -42,7 +42,7 @@ interface BlockDecompressor extends Closeable {
       if (end < 1) {
         throw new IOException("no room for a checksum");
       }
-      to.ensure(checked(Snappy.uncompressedLength(from.bytes(), 0, end)));
+      to.ensure(checked(Snappy.uncompressedLength(from.bytes(), 0, end), to));
       to.length(Snappy.uncompress(from.bytes(), 0, end, to.bytes(), 0));
       crc.reset();
       crc.update(to.bytes(), 0, to.length());
@@ -144,13 +144,14 @@ interface BlockDecompressor extends Closeable {
 
   private static void grow(Block to, int length) throws IOException {
     if (length == to.bytes().length) {
-      to.ensure(checked(length + 1));
+      to.ensure(checked(length + 1, to));
     }
   }
 
-  private static int checked(int length) throws IOException {
-    if (length < 0 || length > Block.MAX_BYTES) {
-      throw new IOException("more than " + Block.MAX_BYTES + " bytes when decompressed");
+  private static int checked(int length, Block to) throws IOException {
+    if (length < 0 || length > to.maxBytes()) {
+      throw new IOException(
+          "more than " + to.maxBytes() + " bytes when decompressed; write it with smaller blocks");
     }
     return length;
   }

@@ -1,5 +1,6 @@
 package io.headgate.format.wire;
 
+import io.headgate.schema.avro.SchemaLimits;
 import io.headgate.schema.avro.UntrustedSchemas;
 import io.headgate.schema.registry.Deleted;
 import io.headgate.schema.registry.InvalidRequestException;
@@ -11,7 +12,6 @@ import io.headgate.schema.registry.SchemaText;
 import io.headgate.schema.registry.Subject;
 import io.headgate.schema.registry.Version;
 import io.headgate.schema.registry.avro.AvroText;
-import io.headgate.schema.registry.avro.SchemaLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,13 +3,13 @@ package io.headgate.schema.avro;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headgate.reject.Violation;
 import java.util.LinkedHashSet;
 import java.util.List;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
 
@@ -18,18 +18,17 @@ import org.apache.avro.Schema;
  * removed that make Java readers load classes by name. The one way by which such a schema comes in.
  */
 public final class UntrustedSchemas {
-  /** Objects and arrays of JSON in each other: a level of a schema takes up to four. */
-  private static final int MAX_NESTING = 4 * SchemaLimits.MAX_DEPTH + 16;
-
+  private static final SchemaLimits LIMITS = SchemaLimits.DEFAULT;
   private static final List<String> CLASS_PROPERTIES =
       List.of("java-class", "java-key-class", "java-element-class");
 
   private static final ObjectMapper JSON =
       new ObjectMapper(
-          JsonFactory.builder()
-              .streamReadConstraints(
-                  StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
-              .build());
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(LIMITS.nesting()).build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private UntrustedSchemas() {}
 
@@ -68,18 +67,18 @@ public final class UntrustedSchemas {
   }
 
   private static Schema parse(String json, Schema.Parser parser) {
-    SchemaLimits.checkLength(json);
+    LIMITS.checkLength(json);
     Schema schema;
     try {
       JsonNode tree = JSON.readTree(json);
       removeClasses(tree);
       schema = parser.parse(tree.toString());
-    } catch (JsonProcessingException | AvroRuntimeException | NullPointerException invalid) {
-      // Avro's parser throws the latter for a name that is not defined.
+    } catch (JsonProcessingException | RuntimeException invalid) {
+      // Avro's parser answers strange text with much besides its own exceptions.
       throw new IllegalArgumentException(
           "Invalid Avro schema: " + Violation.show(json) + ": " + invalid.getMessage(), invalid);
     }
-    SchemaLimits.check(schema);
+    LIMITS.check(schema);
     return schema;
   }
 

@@ -3,7 +3,7 @@ package io.headgate.schema.compat;
 import io.headgate.schema.Compatibility;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import org.apache.avro.Schema;
 
 /** Whether a new version of a schema keeps to a subject's level of compatibility. */
@@ -22,24 +22,16 @@ public final class LevelCheck {
       return found;
     }
     for (Incompatibility problem : SchemaSoundness.check(added)) {
-      found.add(new VersionProblem(OptionalInt.empty(), Direction.READS_OLDER, problem));
+      found.add(new VersionProblem(Optional.empty(), problem));
     }
-    int last = level.transitive() ? older.size() : Math.min(1, older.size());
-    for (int back = 0; back < last; back++) {
-      Step step = back == 0 ? Step.NEXT : Step.LATER;
-      Schema old = older.get(back);
-      if (level.readsOlder()) {
-        add(back, Direction.READS_OLDER, SchemaCheck.check(added, old, step), found);
-      }
-      if (level.readByOlder()) {
-        add(back, Direction.READ_BY_OLDER, SchemaCheck.check(old, added, step), found);
-      }
+    for (Comparison comparison : Comparison.of(level, older.size())) {
+      Schema old = older.get(comparison.back());
+      List<Incompatibility> problems =
+          comparison.direction() == Direction.READS_OLDER
+              ? SchemaCheck.check(added, old, comparison.step())
+              : SchemaCheck.check(old, added, comparison.step());
+      problems.forEach(it -> found.add(new VersionProblem(Optional.of(comparison), it)));
     }
     return found;
-  }
-
-  private static void add(
-      int back, Direction direction, List<Incompatibility> problems, List<VersionProblem> to) {
-    problems.forEach(it -> to.add(new VersionProblem(OptionalInt.of(back), direction, it)));
   }
 }

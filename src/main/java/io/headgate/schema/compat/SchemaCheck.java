@@ -35,8 +35,8 @@ public final class SchemaCheck {
    * @throws IllegalArgumentException if a schema is over a limit
    */
   public static List<Incompatibility> check(Schema reader, Schema writer, Step step) {
-    SchemaLimits.check(reader);
-    SchemaLimits.check(writer);
+    SchemaLimits.DEFAULT.check(reader);
+    SchemaLimits.DEFAULT.check(writer);
     List<Incompatibility> found = new SchemaPairs(step).check(reader, writer);
     return found.isEmpty()
         ? AvroOpinion.refusal(reader, writer).map(SchemaCheck::avros).stream().toList()

@@ -8,6 +8,9 @@ import java.util.Random;
 public final class RandomSchemas {
   private static final List<String> SPACES = List.of("", "a", "a.b", "z");
 
+  private static final List<String> PIECES =
+      List.of("\"", "{", "}", "[", "]", "null", "1", "-1", "1e999", "\"type\":", ",", "\"a\"", "b");
+
   private final Random random;
   private final List<Made> named = new ArrayList<>();
   private int number;
@@ -24,6 +27,17 @@ public final class RandomSchemas {
     named.clear();
     number = 0;
     return record(3).type;
+  }
+
+  /** The JSON of a record with a few pieces replaced by others: rarely a schema still. */
+  public String nextDamaged() {
+    StringBuilder text = new StringBuilder(next());
+    for (int i = random.nextInt(3); i >= 0; i--) {
+      int from = random.nextInt(text.length());
+      int to = Math.min(text.length(), from + random.nextInt(12));
+      text.replace(from, to, pick(PIECES));
+    }
+    return text.toString();
   }
 
   private Made record(int depth) {

@@ -2,6 +2,7 @@ package io.headgate.schema.avro;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
@@ -9,6 +10,7 @@ import static org.junit.Assert.assertThrows;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.avro.Schema;
@@ -50,14 +52,14 @@ public class UntrustedSchemasTest {
   @Test
   public void parse_longText_isRefusedUnread() {
     assertRefused(
-        " ".repeat(SchemaLimits.MAX_LENGTH) + "\"int\"",
+        " ".repeat(SchemaLimits.DEFAULT.characters()) + "\"int\"",
         "more than 1048576 characters: a schema from outside is refused above that; divide it");
   }
 
   @Test
   public void parse_deepTypes_areRefused() {
     String type = "\"int\"";
-    for (int i = 0; i < SchemaLimits.MAX_DEPTH; i++) {
+    for (int i = 0; i < SchemaLimits.DEFAULT.depth(); i++) {
       type = record("R" + i, field("v", "[\"null\"," + type + "]"));
     }
     assertThat(UntrustedSchemas.parse(type).getFullName(), is("R63"));
@@ -98,12 +100,12 @@ public class UntrustedSchemasTest {
   @Test
   public void parse_wideTypes_areRefused() {
     String fields =
-        IntStream.rangeClosed(0, SchemaLimits.MAX_FIELDS)
+        IntStream.rangeClosed(0, SchemaLimits.DEFAULT.fields())
             .mapToObj(i -> field("f" + i, "\"int\""))
             .collect(Collectors.joining(","));
     assertRefused(record("R", fields), "more than 10000 fields");
     String union =
-        IntStream.rangeClosed(0, SchemaLimits.MAX_BRANCHES)
+        IntStream.rangeClosed(0, SchemaLimits.DEFAULT.branches())
             .mapToObj(i -> "{\"type\":\"fixed\",\"name\":\"F" + i + "\",\"size\":1}")
             .collect(Collectors.joining(",", "[", "]"));
     assertRefused(record("R", field("v", union)), "more than 1000 branches of a union");
@@ -118,7 +120,7 @@ public class UntrustedSchemasTest {
 
   @Test
   public void parse_longNames_areRefused() {
-    String name = String.join("", Collections.nCopies(SchemaLimits.MAX_NAME + 1, "n"));
+    String name = String.join("", Collections.nCopies(1_025, "n"));
     String reason = "more than 1024 characters of a name";
     assertRefused(record(name, field("v", "\"int\"")), reason);
     assertRefused(record("R", field(name, "\"int\"")), reason);
@@ -139,6 +141,7 @@ public class UntrustedSchemasTest {
     assertRefused("{\"type\":\"record\",\"name\":\"R\"}", "");
     assertRefused("", "");
     assertRefused("null", "");
+    assertRefused("\"int\" \"int\"", "Trailing token");
   }
 
   @Test
@@ -166,5 +169,27 @@ public class UntrustedSchemasTest {
         () ->
             UntrustedSchemas.parseValid(
                 record("b.R", field("s", "\"a.Street\"")), List.of(street)));
+  }
+
+  @Test
+  public void parse_anyText_givesASchemaOrSaysThatItIsNone() {
+    int schemas = 0;
+    for (int seed = 0; seed < 4_000; seed++) {
+      schemas += isSchema(new RandomSchemas(new Random(seed)).nextDamaged()) ? 1 : 0;
+    }
+    assertThat("some are", schemas, greaterThan(20));
+  }
+
+  private static boolean isSchema(String text) {
+    try {
+      Schema schema = UntrustedSchemas.parse(text);
+      assertThat(CanonicalForm.of(schema), not(""));
+      return true;
+    } catch (IllegalArgumentException refused) {
+      assertThat(refused.getMessage(), startsWith("Invalid Avro schema: "));
+      return false;
+    } catch (RuntimeException leaked) {
+      throw new AssertionError(text, leaked);
+    }
   }
 }

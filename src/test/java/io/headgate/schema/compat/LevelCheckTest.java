@@ -28,7 +28,13 @@ public class LevelCheckTest {
 
   private static List<String> check(Compatibility level, Schema added, Schema... newestFirst) {
     return LevelCheck.check(level, added, List.of(newestFirst)).stream()
-        .map(it -> it.back().getAsInt() + " " + it.direction() + " " + it.problem().kind().word())
+        .map(
+            it ->
+                it.comparison().orElseThrow().back()
+                    + " "
+                    + it.comparison().orElseThrow().direction()
+                    + " "
+                    + it.problem().kind().word())
         .toList();
   }
 
@@ -65,7 +71,7 @@ public class LevelCheckTest {
     Schema bad = schema("[\"null\",\"int\"]", ",\"default\":5");
     List<VersionProblem> found = LevelCheck.check(Compatibility.BACKWARD, bad, List.of());
     assertThat(found.size(), is(1));
-    assertThat(found.get(0).back().isEmpty(), is(true));
+    assertThat(found.get(0).comparison().isEmpty(), is(true));
     assertThat(found.get(0).message(), is(found.get(0).problem().message()));
   }
 
@@ -96,20 +102,16 @@ public class LevelCheckTest {
             problem
                 + "long, read as int"
                 + advice
-                + " (the last version cannot read data of the new one)"));
+                + " (the last version cannot read data of the new schema)"));
     assertThat(
         found.get(1).message(),
         is(
             problem
                 + "string, read as long"
                 + advice
-                + " (the new version cannot read data of the version 1 before the last)"));
+                + " (the new schema cannot read data of the version 1 before the last)"));
     assertThat(
-        found.get(1).message("version 3"),
-        is(
-            problem
-                + "string, read as long"
-                + advice
-                + " (the new version cannot read data of version 3)"));
+        new Comparison(1, Direction.READS_OLDER).show("Problem", "version 3"),
+        is("Problem (the new schema cannot read data of version 3)"));
   }
 }

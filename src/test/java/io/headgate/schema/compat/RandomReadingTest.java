@@ -4,6 +4,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.headgate.schema.avro.RandomSchemas;
@@ -62,6 +64,27 @@ public class RandomReadingTest {
       String json = new RandomSchemas(new Random(seed)).next();
       assertThat(json, SchemaCheck.check(json, json), is(List.of()));
     }
+  }
+
+  @Test
+  public void check_anyTexts_givesProblemsOrSaysThatOneIsNoSchema() {
+    int checked = 0;
+    for (int seed = 0; seed < 3_000; seed++) {
+      RandomSchemas schemas = new RandomSchemas(new Random(seed));
+      String whole = schemas.next();
+      String damaged = new RandomSchemas(new Random(seed)).nextDamaged();
+      try {
+        SchemaCheck.check(damaged, whole).forEach(it -> assertThat(it.message(), not("")));
+        SchemaCheck.check(whole, damaged).forEach(it -> assertThat(it.message(), not("")));
+        SchemaSoundness.check(UntrustedSchemas.parse(damaged));
+        checked++;
+      } catch (IllegalArgumentException refused) {
+        assertThat(damaged, refused.getMessage(), startsWith("Invalid Avro schema: "));
+      } catch (RuntimeException leaked) {
+        throw new AssertionError(damaged, leaked);
+      }
+    }
+    assertThat("schemas still", checked, greaterThan(20));
   }
 
   private static Optional<Schema> parse(JsonNode json) {

@@ -256,4 +256,16 @@ public class SchemaCheckTest {
             IllegalArgumentException.class, () -> SchemaCheck.check("\"int\"", "\"nothing\""));
     assertThat(refused.getMessage(), containsString("Invalid Avro schema"));
   }
+
+  @Test
+  public void check_defaultThatIsNoValue_isRefusedAsAvrosReaderDoes() {
+    for (String bad : List.of("\"x\"", "{}", "[1]", "null")) {
+      String reader = record("{\"name\":\"v\",\"type\":\"int\",\"default\":" + bad + "}");
+      assertThat(bad, check(reader, record("")), is(List.of("reader-fails ")));
+    }
+    String nested =
+        "{\"type\":\"record\",\"name\":\"N\",\"fields\":[" + field("x", "\"int\"") + "]}";
+    String reader = record("{\"name\":\"v\",\"type\":" + nested + ",\"default\":{}}");
+    assertThat(check(reader, record("")), is(List.of("reader-fails ")));
+  }
 }

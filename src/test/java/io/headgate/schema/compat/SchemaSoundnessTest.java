@@ -78,6 +78,14 @@ public class SchemaSoundnessTest {
   }
 
   @Test
+  public void check_defaultThatAvrosReaderBends_isFound() {
+    String schema =
+        "{\"type\":\"record\",\"name\":\"R\",\"fields\":[{\"name\":\"v\",\"type\":\"int\","
+            + "\"default\":1e99}]}";
+    assertThat(check(schema).get(0).kind(), is(IncompatibilityKind.INVALID_DEFAULT));
+  }
+
+  @Test
   public void check_everyKindOfOneSchema_isFound() {
     Set<IncompatibilityKind> found = EnumSet.noneOf(IncompatibilityKind.class);
     check(BAD).forEach(problem -> found.add(problem.kind()));

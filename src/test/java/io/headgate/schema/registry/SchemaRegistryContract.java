@@ -308,11 +308,11 @@ public abstract class SchemaRegistryContract {
   @Test
   public void register_transitive_looksAtAllVersions() {
     String first = record("t", "\"name\":\"a\",\"type\":\"int\"");
-    String second = record("t", "\"name\":\"b\",\"type\":\"int\",\"default\":0");
+    String second = record("t", "\"name\":\"b\",\"type\":\"long\",\"default\":0");
     String third =
         record(
             "t",
-            "\"name\":\"b\",\"type\":\"int\",\"default\":0",
+            "\"name\":\"b\",\"type\":\"long\",\"default\":0",
             "\"name\":\"a\",\"type\":\"string\",\"default\":\"\"");
     level(Compatibility.BACKWARD);
     register(first);

@@ -1,5 +1,6 @@
 package io.headgate.schema.registry.avro;
 
+import io.headgate.schema.compat.Step;
 import java.util.List;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
@@ -8,7 +9,7 @@ import org.apache.avro.SchemaCompatibility;
 /** Avro's own rule: whether its resolution of schemas finds something for every field. */
 public final class AvroResolution implements CompatibilityRule {
   @Override
-  public List<String> problems(Schema reader, Schema writer) {
+  public List<String> problems(Schema reader, Schema writer, Step step) {
     try {
       return SchemaCompatibility.checkReaderWriterCompatibility(reader, writer)
           .getResult()

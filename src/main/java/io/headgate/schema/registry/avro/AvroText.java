@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.headgate.schema.avro.OversizedSchemaException;
+import io.headgate.schema.avro.SchemaLimits;
 import io.headgate.schema.registry.InvalidRequestException;
 import io.headgate.schema.registry.NotFoundException;
 import io.headgate.schema.registry.RegistryError;
@@ -61,7 +63,11 @@ public final class AvroText {
     references.add(text.references());
     List<Schema> referenced = List.copyOf(parser.getTypes().values());
     Schema schema = parse(parser, text.text(), limits);
-    limits.check(schema);
+    try {
+      limits.check(schema);
+    } catch (OversizedSchemaException e) {
+      throw tooLarge(e);
+    }
     return new AvroText(schema, referenced);
   }
 
@@ -93,10 +99,12 @@ public final class AvroText {
   }
 
   private static Schema parse(Schema.Parser parser, String text, SchemaLimits limits) {
-    limits.checkText(text);
     try {
+      limits.checkLength(text);
       checkJson(text, limits);
       return parser.parse(text);
+    } catch (OversizedSchemaException e) {
+      throw tooLarge(e);
     } catch (JsonProcessingException e) {
       throw invalid(e.getOriginalMessage(), e);
     } catch (IOException | RuntimeException e) {
@@ -111,7 +119,7 @@ public final class AvroText {
         JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(
-                StreamReadConstraints.builder().maxNestingDepth(limits.jsonDepth()).build())
+                StreamReadConstraints.builder().maxNestingDepth(limits.nesting()).build())
             .build();
     try (JsonParser json = factory.createParser(text)) {
       if (json.nextToken() == null) {
@@ -146,6 +154,10 @@ public final class AvroText {
       return copy;
     }
     return node;
+  }
+
+  private static InvalidRequestException tooLarge(OversizedSchemaException e) {
+    return new InvalidRequestException(RegistryError.TOO_LARGE, String.valueOf(e.getMessage()), e);
   }
 
   private static InvalidRequestException invalid(String reason, @Nullable Throwable cause) {

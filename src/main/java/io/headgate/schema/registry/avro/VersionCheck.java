@@ -1,6 +1,8 @@
 package io.headgate.schema.registry.avro;
 
 import io.headgate.schema.Compatibility;
+import io.headgate.schema.compat.Comparison;
+import io.headgate.schema.compat.Direction;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
@@ -27,28 +29,17 @@ public record VersionCheck(CompatibilityRule rule, Compatibility level) {
    */
   public List<String> problems(Schema added, List<? extends Earlier> earlier) {
     List<String> problems = new ArrayList<>();
-    for (int at = earlier.size() - 1; at >= oldest(earlier); at--) {
-      Earlier old = earlier.get(at);
-      if (level.readsOlder()) {
-        for (String problem : rule.problems(added, old.schema())) {
-          problems.add(
-              problem + " (the new schema cannot read data of version " + old.version() + ")");
-        }
-      }
-      if (level.readByOlder()) {
-        for (String problem : rule.problems(old.schema(), added)) {
-          problems.add(
-              problem + " (version " + old.version() + " cannot read data of the new schema)");
-        }
-      }
+    if (level != Compatibility.NONE) {
+      problems.addAll(rule.problems(added));
+    }
+    for (Comparison comparison : Comparison.of(level, earlier.size())) {
+      Earlier old = earlier.get(earlier.size() - 1 - comparison.back());
+      List<String> found =
+          comparison.direction() == Direction.READS_OLDER
+              ? rule.problems(added, old.schema(), comparison.step())
+              : rule.problems(old.schema(), added, comparison.step());
+      found.forEach(problem -> problems.add(comparison.show(problem, "version " + old.version())));
     }
     return problems;
-  }
-
-  private int oldest(List<? extends Earlier> earlier) {
-    if (level == Compatibility.NONE) {
-      return earlier.size();
-    }
-    return level.transitive() ? 0 : Math.max(0, earlier.size() - 1);
   }
 }

@@ -1,5 +1,6 @@
 package io.headgate.schema.registry.file;
 
+import io.headgate.schema.avro.SchemaLimits;
 import io.headgate.schema.registry.CompatibilityReport;
 import io.headgate.schema.registry.Deleted;
 import io.headgate.schema.registry.Deletion;
@@ -14,7 +15,6 @@ import io.headgate.schema.registry.Subject;
 import io.headgate.schema.registry.SubjectConfig;
 import io.headgate.schema.registry.Version;
 import io.headgate.schema.registry.avro.CompatibilityRule;
-import io.headgate.schema.registry.avro.SchemaLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

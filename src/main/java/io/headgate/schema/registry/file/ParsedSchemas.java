@@ -1,12 +1,12 @@
 package io.headgate.schema.registry.file;
 
+import io.headgate.schema.avro.SchemaLimits;
 import io.headgate.schema.registry.Deleted;
 import io.headgate.schema.registry.Form;
 import io.headgate.schema.registry.SchemaReference;
 import io.headgate.schema.registry.SchemaText;
 import io.headgate.schema.registry.Version;
 import io.headgate.schema.registry.avro.AvroText;
-import io.headgate.schema.registry.avro.SchemaLimits;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.headgate.schema.registry.file;
 
 import io.headgate.durable.Durable;
+import io.headgate.schema.avro.SchemaLimits;
 import io.headgate.schema.registry.RegistryException;
-import io.headgate.schema.registry.avro.SchemaLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package io.headgate.schema.registry.rest;
 
+import io.headgate.schema.avro.SchemaLimits;
 import io.headgate.schema.registry.InvalidRequestException;
 import io.headgate.schema.registry.SchemaReference;
 import io.headgate.schema.registry.SchemaText;
 import io.headgate.schema.registry.avro.AvroText;
-import io.headgate.schema.registry.avro.SchemaLimits;
 import io.headgate.schema.registry.json.Json;
 import java.util.List;
 import java.util.function.Function;

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
 import io.headgate.schema.Compatibility;
+import io.headgate.schema.compat.Step;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
@@ -26,7 +27,7 @@ public class VersionCheckTest {
   private static List<String> asked(Compatibility level, List<Old> old) {
     List<String> asked = new ArrayList<>();
     CompatibilityRule rule =
-        (reader, writer) -> {
+        (reader, writer, step) -> {
           asked.add(reader.getType().getName() + "<" + writer.getType().getName());
           return List.of();
         };
@@ -54,7 +55,7 @@ public class VersionCheckTest {
 
   @Test
   public void problems_areAllToldWithTheirVersions() {
-    CompatibilityRule rule = (reader, writer) -> List.of("one", "two");
+    CompatibilityRule rule = (reader, writer, step) -> List.of("one", "two");
     List<String> problems =
         new VersionCheck(rule, Compatibility.FULL_TRANSITIVE).problems(ADDED, OLD);
     assertThat(problems.size(), is(12));
@@ -74,8 +75,54 @@ public class VersionCheckTest {
             .parse(
                 "{\"type\":\"record\",\"name\":\"r\",\"fields\":[{\"name\":\"a\",\"type\":\"int\","
                     + "\"aliases\":[\"b\"]},{\"name\":\"b\",\"type\":\"int\",\"aliases\":[\"a\"]}]}");
-    List<String> problems = new AvroResolution().problems(reader, writer);
+    List<String> problems = new AvroResolution().problems(reader, writer, Step.NEXT);
     assertThat(problems.size(), is(1));
     assertThat(problems.get(0), containsString("UNRESOLVABLE"));
+  }
+
+  private static Schema record(String field) {
+    return new Schema.Parser()
+        .parse("{\"type\":\"record\",\"name\":\"r\",\"fields\":[" + field + "]}");
+  }
+
+  private static Schema decimal(int scale) {
+    return record(
+        "{\"name\":\"v\",\"type\":{\"type\":\"bytes\",\"logicalType\":\"decimal\",\"precision\":9,"
+            + "\"scale\":"
+            + scale
+            + "}}");
+  }
+
+  @Test
+  public void exactReading_refusesWhatAvrosPassesAndReadsWrongly() {
+    VersionCheck own = new VersionCheck(new ExactReading(), Compatibility.BACKWARD);
+    VersionCheck avros = new VersionCheck(new AvroResolution(), Compatibility.BACKWARD);
+    List<Old> old = List.of(new Old(7, decimal(2)));
+    assertThat(avros.problems(decimal(4), old), is(empty()));
+    List<String> problems = own.problems(decimal(4), old);
+    assertThat(problems.size(), is(1));
+    assertThat(problems.get(0), containsString("written as decimal(9,2), read as decimal(9,4)"));
+    assertThat(problems.get(0), containsString("(the new schema cannot read data of version 7)"));
+  }
+
+  @Test
+  public void exactReading_fieldsThatCameAndWentInSteps_areNoRename() {
+    Schema first = record("{\"name\":\"a\",\"type\":\"int\"}");
+    Schema last = record("{\"name\":\"b\",\"type\":\"int\",\"default\":0}");
+    VersionCheck check = new VersionCheck(new ExactReading(), Compatibility.BACKWARD_TRANSITIVE);
+    assertThat(check.problems(last, List.of(new Old(1, first))).size(), is(1));
+    assertThat(
+        check.problems(last, List.of(new Old(1, first), new Old(2, record("")))), is(empty()));
+  }
+
+  @Test
+  public void exactReading_schemaThatIsBadItself_isRefusedAtEveryLevelButNone() {
+    Schema bad = record("{\"name\":\"v\",\"type\":[\"null\",\"int\"],\"default\":5}");
+    for (Compatibility level : Compatibility.values()) {
+      assertThat(
+          level.name(),
+          new VersionCheck(new ExactReading(), level).problems(bad, List.of()).size(),
+          is(level == Compatibility.NONE ? 0 : 1));
+    }
   }
 }
