@@ -122,8 +122,6 @@ public final class RegistrySchemas implements WriterSchemas {
           "which the registry does not know; register it there, or set the right registry and wire"
               + " format, and replay"
               + hint(reference));
-    } catch (InvalidRequestException | IllegalArgumentException unusable) {
-      return new WriterSchema.Unknown("which cannot be used: " + unusable.getMessage());
     }
   }
 
@@ -136,9 +134,14 @@ public final class RegistrySchemas implements WriterSchemas {
   }
 
   private WriterSchema known(SchemaText text) {
-    return text.type().equals(SchemaText.AVRO)
-        ? new WriterSchema.Known(parse(text))
-        : new WriterSchema.Unknown("which is of type " + text.type() + "; expected AVRO");
+    if (!text.type().equals(SchemaText.AVRO)) {
+      return new WriterSchema.Unknown("which is of type " + text.type() + "; expected AVRO");
+    }
+    try {
+      return new WriterSchema.Known(parse(text));
+    } catch (InvalidRequestException | IllegalArgumentException unusable) {
+      return new WriterSchema.Unknown("which cannot be used: " + unusable.getMessage());
+    }
   }
 
   private Schema parse(SchemaText text) {

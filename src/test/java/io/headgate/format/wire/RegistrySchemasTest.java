@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.sameInstance;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.headgate.schema.Compatibility;
 import io.headgate.schema.registry.Deleted;
@@ -51,7 +52,7 @@ public class RegistrySchemasTest {
             Subject.DEFAULT_CONTEXT,
             List.of(ORDERS),
             id -> {
-              throw new IllegalArgumentException("no global id " + id);
+              return SchemaText.avro(id == 4 ? "{}" : ORDER);
             },
             () -> now);
   }
@@ -84,6 +85,7 @@ public class RegistrySchemasTest {
     assertThat(known(WireReference.guid(order.guid().orElseThrow())), is(expected));
     long fingerprint = SchemaNormalization.parsingFingerprint64(expected);
     assertThat(known(WireReference.fingerprint(fingerprint)), is(expected));
+    assertThat(known(WireReference.globalId(5)), is(expected));
     assertThat(
         "one object for one reference",
         known(WireReference.id(order.id())),
@@ -133,7 +135,9 @@ public class RegistrySchemasTest {
     assertThat(
         unknown(WireReference.glueVersion(new UUID(1, 2))),
         is("which only AWS Glue can resolve, and Headgate does not ask it"));
-    assertThat(unknown(WireReference.globalId(4)), is("which cannot be used: no global id 4"));
+    assertThat(
+        unknown(WireReference.globalId(4)),
+        startsWith("which cannot be used: Invalid Avro schema: '{}': "));
   }
 
   @Test

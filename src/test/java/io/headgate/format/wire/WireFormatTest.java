@@ -98,7 +98,8 @@ public class WireFormatTest {
     Schema schema = SchemaBuilder.record("r").fields().requiredString("s").endRecord();
     GenericRecord record = new GenericRecordBuilder(schema).set("s", "a").build();
     ByteBuffer encoded = new BinaryMessageEncoder<>(GenericData.get(), schema).encode(record);
-    byte[] message = Arrays.copyOf(encoded.array(), encoded.limit());
+    byte[] message = new byte[encoded.remaining()];
+    encoded.get(message);
 
     WireReader reader = new WireReader(WireFormat.SINGLE_OBJECT, 100);
     reader.read(message, 0, message.length);
@@ -143,7 +144,7 @@ public class WireFormatTest {
     Random random = new Random(3);
     int read = 0;
     for (int i = 0; i < 20_000; i++) {
-      WireFormat format = WireFormat.values()[random.nextInt(4)];
+      WireFormat format = List.of(WireFormat.values()).get(random.nextInt(4));
       byte[] bytes = new byte[random.nextInt(40)];
       random.nextBytes(bytes);
       if (bytes.length > 1 && random.nextBoolean()) {

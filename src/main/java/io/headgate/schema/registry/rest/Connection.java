@@ -54,18 +54,25 @@ final class Connection {
   /** The body of a good answer; throws what any other says. */
   JsonNode ask(Call call) {
     Answer answer = answer(call);
-    return answer
-        .json()
-        .orElseThrow(
-            () ->
-                unavailable(
-                    call,
-                    RegistryError.STORE,
-                    "it answered "
-                        + answer.said()
-                        + "; expected JSON. Is this the URL of a schema registry, such as"
-                        + " http://HOST:8081, or http://HOST:8080/apis/ccompat/v7 for Apicurio?",
-                    null));
+    return answer.json().orElseThrow(() -> notARegistry(call, answer));
+  }
+
+  /** What is thrown if an answer is not one of a registry, unless it says why. */
+  RegistryException notARegistry(Call call, Answer answer) {
+    return answer.status() == 401
+        ? refusal(call, answer)
+        : unavailable(
+            call,
+            RegistryError.STORE,
+            "it answered "
+                + answer.status()
+                + " to "
+                + call
+                + ": "
+                + answer.said()
+                + ". Is this the URL of a schema registry, such as http://HOST:8081, or"
+                + " http://HOST:8080/apis/ccompat/v7 for Apicurio?",
+            null);
   }
 
   /** A good answer; throws what any other says. */

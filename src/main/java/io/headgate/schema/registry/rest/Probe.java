@@ -2,6 +2,7 @@ package io.headgate.schema.registry.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.headgate.schema.registry.json.ConfigJson;
 import java.util.EnumSet;
 
 /**
@@ -19,6 +20,7 @@ final class Probe {
   }
 
   Profile profile() {
+    checkRegistry();
     Flavour flavour = flavour();
     EnumSet<Capability> capabilities = EnumSet.copyOf(flavour.capabilities());
     refine(capabilities, Capability.MODES, "mode");
@@ -42,6 +44,18 @@ final class Probe {
     Profile profile = new Profile(flavour, capabilities);
     LOG.log(System.Logger.Level.INFO, "Registry at " + connection.url() + ": " + profile);
     return profile;
+  }
+
+  /** All implementations have a level for all subjects, though not everyone may see it. */
+  private void checkRegistry() {
+    Call call = Call.get(DOING, "config");
+    Answer answer = connection.send(call);
+    boolean isOne =
+        answer.status() == 403
+            || (answer.isGood() && answer.tree().path(ConfigJson.RESPONSE_LEVEL).isTextual());
+    if (!isOne) {
+      throw connection.notARegistry(call, answer);
+    }
   }
 
   private Flavour flavour() {

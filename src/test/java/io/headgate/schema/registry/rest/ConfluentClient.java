@@ -154,7 +154,11 @@ final class ConfluentClient implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    call("close");
+  public void close() throws IOException {
+    try {
+      call("close");
+    } catch (Exception failed) {
+      throw new IOException(failed);
+    }
   }
 }

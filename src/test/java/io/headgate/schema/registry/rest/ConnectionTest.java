@@ -122,9 +122,26 @@ public class ConnectionTest {
           is(
               "Cannot list schema types at "
                   + server.uri()
-                  + ": it answered '<html>Welcome</html>'; expected JSON. Is this the URL of a"
-                  + " schema registry, such as http://HOST:8081, or"
+                  + ": it answered 200 to GET /schemas/types: '<html>Welcome</html>'. Is this the"
+                  + " URL of a schema registry, such as http://HOST:8081, or"
                   + " http://HOST:8080/apis/ccompat/v7 for Apicurio?"));
+    }
+  }
+
+  @Test
+  public void open_atAnotherService_saysWhatWasExpected() {
+    try (ScriptedServer server = ScriptedServer.of(new Reply(404, "no such page"))) {
+      RegistryUnavailableException thrown =
+          assertThrows(
+              RegistryUnavailableException.class,
+              () -> RestRegistry.open(RestSettings.of(server.uri())));
+      assertThat(
+          thrown.getMessage(),
+          startsWith(
+              "Cannot find out what registry this is at "
+                  + server.uri()
+                  + ": it answered 404 to GET /config: 'no such page'. Is this the URL of a schema"
+                  + " registry"));
     }
   }
 

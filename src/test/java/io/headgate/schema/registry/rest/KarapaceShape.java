@@ -87,7 +87,7 @@ final class KarapaceShape implements AutoCloseable {
         query == null
             ? ""
             : Arrays.stream(query.split("&"))
-                .filter(parameter -> !PASSED_OVER.contains(parameter.split("=")[0]))
+                .filter(parameter -> !PASSED_OVER.contains(parameter.replaceFirst("=.*", "")))
                 .collect(Collectors.joining("&", "?", ""));
     return send(
         HttpRequest.newBuilder(URI.create(behind + exchange.getRequestURI().getRawPath() + kept))

@@ -190,10 +190,13 @@ public class RestRegistryTest {
   }
 
   private static Function<Request, Reply> serving(String path, String body, String... others) {
+    Reply level = Reply.ok("{\"compatibilityLevel\":\"BACKWARD\"}");
     return request ->
         request.path().equals(path)
             ? Reply.ok(body)
-            : Set.of(others).contains(request.path()) ? Reply.ok("[]") : new Reply(404, "");
+            : request.path().equals("/config")
+                ? level
+                : Set.of(others).contains(request.path()) ? Reply.ok("[]") : new Reply(404, "");
   }
 
   @Test
