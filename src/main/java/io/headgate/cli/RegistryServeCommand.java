@@ -1,8 +1,6 @@
 package io.headgate.cli;
 
 import io.headgate.gateway.registry.RegistryServer;
-import io.headgate.schema.registry.file.Author;
-import io.headgate.schema.registry.file.FileRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -60,8 +58,7 @@ final class RegistryServeCommand implements Callable<Integer> {
     if (address.isUnresolved()) {
       throw new UnknownHostException("Cannot serve at " + host + ": there is no such host");
     }
-    FileRegistry registry = FileRegistry.open(path, Author.of("registry-server"));
-    RegistryServer server = RegistryServer.start(registry, address);
+    RegistryServer server = RegistryServer.start(path, address);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
     if (json) {
       Map<String, Object> document = new LinkedHashMap<>();

@@ -11,7 +11,6 @@ import io.headgate.schema.registry.SchemaText;
 import io.headgate.schema.registry.Subject;
 import io.headgate.schema.registry.Version;
 import io.headgate.schema.registry.avro.AvroText;
-import io.headgate.schema.registry.avro.SchemaLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -151,8 +150,7 @@ public final class RegistrySchemas implements WriterSchemas {
                         registry
                             .version(
                                 reference.subject(), Version.of(reference.version()), Deleted.SHOWN)
-                            .schema(),
-                    SchemaLimits.DEFAULT)
+                            .schema())
                 .resolved());
   }
 

@@ -12,7 +12,6 @@ import io.headgate.schema.registry.SchemaText;
 import io.headgate.schema.registry.Subject;
 import io.headgate.schema.registry.Version;
 import io.headgate.schema.registry.avro.AvroText;
-import io.headgate.schema.registry.avro.SchemaLimits;
 import io.headgate.schema.registry.json.Json;
 import io.headgate.schema.registry.json.SchemaJson;
 import java.util.Map;
@@ -81,8 +80,7 @@ record Calls(SchemaRegistry registry, String context) {
             reference ->
                 registry
                     .version(reference.subject(), Version.of(reference.version()), Deleted.SHOWN)
-                    .schema(),
-            SchemaLimits.DEFAULT);
+                    .schema());
     return schema.withText(parsed.resolved());
   }
 

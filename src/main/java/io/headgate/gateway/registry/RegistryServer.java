@@ -6,6 +6,7 @@ import io.headgate.gateway.Request;
 import io.headgate.gateway.Response;
 import io.headgate.schema.registry.RegistryException;
 import io.headgate.schema.registry.SchemaRegistry;
+import io.headgate.schema.registry.avro.CompatibilityRule;
 import io.headgate.schema.registry.file.Author;
 import io.headgate.schema.registry.file.FileRegistry;
 import io.headgate.schema.registry.json.Json;
@@ -31,9 +32,13 @@ public final class RegistryServer implements AutoCloseable {
 
   /** Serves the registry in a directory to this machine; port 0 means any free one. */
   public static RegistryServer start(Path directory, int port) throws IOException {
-    return start(
-        FileRegistry.open(directory, Author.of("registry-server")),
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    return start(directory, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+  }
+
+  /** Serves the registry in a directory. Its clients may read data with any Avro library. */
+  public static RegistryServer start(Path directory, InetSocketAddress address) throws IOException {
+    Author author = Author.of("registry-server");
+    return start(FileRegistry.open(directory, author, CompatibilityRule.ANY_READER), address);
   }
 
   public static RegistryServer start(SchemaRegistry registry, InetSocketAddress address)

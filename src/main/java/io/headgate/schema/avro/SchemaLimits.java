@@ -16,6 +16,9 @@ public final class SchemaLimits {
   /** Records, arrays and maps in each other. */
   public static final int MAX_DEPTH = 64;
 
+  /** Objects and arrays of JSON in each other: a level of a schema takes up to four. */
+  public static final int MAX_NESTING = 4 * MAX_DEPTH + 16;
+
   /** Fields of all records together. */
   public static final int MAX_FIELDS = 10_000;
 
@@ -37,7 +40,7 @@ public final class SchemaLimits {
   /**
    * @throws IllegalArgumentException if the text is too long to be parsed
    */
-  static void checkLength(String json) {
+  public static void checkLength(String json) {
     check("characters", json.length(), MAX_LENGTH);
   }
 

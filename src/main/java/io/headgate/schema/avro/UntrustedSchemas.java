@@ -18,9 +18,6 @@ import org.apache.avro.Schema;
  * removed that make Java readers load classes by name. The one way by which such a schema comes in.
  */
 public final class UntrustedSchemas {
-  /** Objects and arrays of JSON in each other: a level of a schema takes up to four. */
-  private static final int MAX_NESTING = 4 * SchemaLimits.MAX_DEPTH + 16;
-
   private static final List<String> CLASS_PROPERTIES =
       List.of("java-class", "java-key-class", "java-element-class");
 
@@ -28,7 +25,7 @@ public final class UntrustedSchemas {
       new ObjectMapper(
           JsonFactory.builder()
               .streamReadConstraints(
-                  StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
+                  StreamReadConstraints.builder().maxNestingDepth(SchemaLimits.MAX_NESTING).build())
               .build());
 
   private UntrustedSchemas() {}

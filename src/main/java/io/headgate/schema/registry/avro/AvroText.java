@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.headgate.schema.avro.SchemaLimits;
 import io.headgate.schema.registry.InvalidRequestException;
 import io.headgate.schema.registry.NotFoundException;
 import io.headgate.schema.registry.RegistryError;
@@ -49,19 +50,18 @@ public final class AvroText {
    * @throws InvalidRequestException if it is not a schema, refers to what is not there, or is over
    *     a limit
    */
-  public static AvroText parse(
-      SchemaText text, Function<SchemaReference, SchemaText> load, SchemaLimits limits) {
+  public static AvroText parse(SchemaText text, Function<SchemaReference, SchemaText> load) {
     if (!text.type().equals(SchemaText.AVRO)) {
       throw new InvalidRequestException(
           RegistryError.INVALID_SCHEMA,
           "Invalid schema type " + text.type() + ": only AVRO is supported");
     }
     Schema.Parser parser = new Schema.Parser();
-    References references = new References(parser, load, limits);
+    References references = new References(parser, load);
     references.add(text.references());
     List<Schema> referenced = List.copyOf(parser.getTypes().values());
-    Schema schema = parse(parser, text.text(), limits);
-    limits.check(schema);
+    Schema schema = parse(parser, text.text());
+    checkLimits(() -> SchemaLimits.check(schema));
     return new AvroText(schema, referenced);
   }
 
@@ -92,10 +92,10 @@ public final class AvroText {
     return printed.toString(referenced, false);
   }
 
-  private static Schema parse(Schema.Parser parser, String text, SchemaLimits limits) {
-    limits.checkText(text);
+  private static Schema parse(Schema.Parser parser, String text) {
+    checkLimits(() -> SchemaLimits.checkLength(text));
     try {
-      checkJson(text, limits);
+      checkJson(text);
       return parser.parse(text);
     } catch (JsonProcessingException e) {
       throw invalid(e.getOriginalMessage(), e);
@@ -106,12 +106,12 @@ public final class AvroText {
   }
 
   /** Avro's parser follows nesting by recursion, and takes the last of two equal keys. */
-  private static void checkJson(String text, SchemaLimits limits) throws IOException {
+  private static void checkJson(String text) throws IOException {
     JsonFactory factory =
         JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(
-                StreamReadConstraints.builder().maxNestingDepth(limits.jsonDepth()).build())
+                StreamReadConstraints.builder().maxNestingDepth(SchemaLimits.MAX_NESTING).build())
             .build();
     try (JsonParser json = factory.createParser(text)) {
       if (json.nextToken() == null) {
@@ -148,6 +148,14 @@ public final class AvroText {
     return node;
   }
 
+  private static void checkLimits(Runnable check) {
+    try {
+      check.run();
+    } catch (IllegalArgumentException e) {
+      throw new InvalidRequestException(RegistryError.TOO_LARGE, String.valueOf(e.getMessage()), e);
+    }
+  }
+
   private static InvalidRequestException invalid(String reason, @Nullable Throwable cause) {
     return new InvalidRequestException(
         RegistryError.INVALID_SCHEMA, "Invalid schema of type AVRO: " + reason, cause);
@@ -155,13 +163,9 @@ public final class AvroText {
 
   /** Schemas referred to, those that these refer to before them, each once. */
   private record References(
-      Schema.Parser parser,
-      Function<SchemaReference, SchemaText> load,
-      SchemaLimits limits,
-      Set<String> seen) {
-    References(
-        Schema.Parser parser, Function<SchemaReference, SchemaText> load, SchemaLimits limits) {
-      this(parser, load, limits, new HashSet<>());
+      Schema.Parser parser, Function<SchemaReference, SchemaText> load, Set<String> seen) {
+    References(Schema.Parser parser, Function<SchemaReference, SchemaText> load) {
+      this(parser, load, new HashSet<>());
     }
 
     void add(List<SchemaReference> references) {
@@ -187,7 +191,7 @@ public final class AvroText {
               e);
         }
         add(text.references());
-        parse(parser, text.text(), limits);
+        parse(parser, text.text());
       }
     }
   }

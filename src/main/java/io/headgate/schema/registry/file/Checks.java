@@ -1,5 +1,6 @@
 package io.headgate.schema.registry.file;
 
+import io.headgate.schema.Compatibility;
 import io.headgate.schema.registry.CompatibilityReport;
 import io.headgate.schema.registry.Deleted;
 import io.headgate.schema.registry.Form;
@@ -9,7 +10,6 @@ import io.headgate.schema.registry.Subject;
 import io.headgate.schema.registry.SubjectConfig;
 import io.headgate.schema.registry.Version;
 import io.headgate.schema.registry.avro.CompatibilityRule;
-import io.headgate.schema.registry.avro.VersionCheck;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -62,14 +62,20 @@ record Checks(
     if (config.validateFields().orElse(false)) {
       problems.addAll(reservedFields(schema, avro, versions));
     }
-    List<Earlier> group =
-        versions.stream()
-            .filter(version -> isSameGroup(config, schema, version.content().text()))
-            .map(version -> new Earlier(version, parsed, state))
-            .toList();
-    VersionCheck check = new VersionCheck(rule, new Scopes(state).level(subject));
-    problems.addAll(check.problems(avro, group));
+    Compatibility level = new Scopes(state).level(subject);
+    List<CompatibilityRule.Earlier> group = new ArrayList<>();
+    for (int at = versions.size() - 1; at >= 0 && level != Compatibility.NONE; at--) {
+      if (isSameGroup(config, schema, versions.get(at).content().text())) {
+        group.add(earlier(versions.get(at)));
+      }
+    }
+    problems.addAll(rule.problems(level, avro, group));
     return problems;
+  }
+
+  private CompatibilityRule.Earlier earlier(StoredVersion version) {
+    Schema schema = parsed.of(version.content(), new Queries(state)).schema();
+    return new CompatibilityRule.Earlier(version.version(), schema);
   }
 
   private static boolean isSameGroup(SubjectConfig config, SchemaText schema, SchemaText other) {
@@ -118,18 +124,5 @@ record Checks(
     return problems.isEmpty()
         ? CompatibilityReport.COMPATIBLE
         : CompatibilityReport.incompatible(problems);
-  }
-
-  private record Earlier(StoredVersion stored, ParsedSchemas parsed, RegistryState state)
-      implements VersionCheck.Earlier {
-    @Override
-    public int version() {
-      return stored.version();
-    }
-
-    @Override
-    public Schema schema() {
-      return parsed.of(stored.content(), new Queries(state)).schema();
-    }
   }
 }

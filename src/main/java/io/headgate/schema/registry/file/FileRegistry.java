@@ -14,7 +14,6 @@ import io.headgate.schema.registry.Subject;
 import io.headgate.schema.registry.SubjectConfig;
 import io.headgate.schema.registry.Version;
 import io.headgate.schema.registry.avro.CompatibilityRule;
-import io.headgate.schema.registry.avro.SchemaLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +30,7 @@ import java.util.function.Function;
 public final class FileRegistry implements SchemaRegistry {
   private final Store store;
   private final CompatibilityRule rule;
-  private final ParsedSchemas parsed = new ParsedSchemas(SchemaLimits.DEFAULT);
+  private final ParsedSchemas parsed = new ParsedSchemas();
 
   private FileRegistry(Store store, CompatibilityRule rule) {
     this.store = store;
@@ -39,16 +38,16 @@ public final class FileRegistry implements SchemaRegistry {
   }
 
   /**
-   * Opens a registry, or makes one where there is nothing yet.
+   * Opens a registry whose data Headgate reads, or makes one where there is nothing yet.
    *
    * @throws DamagedRegistryException if its log is damaged
    * @throws IOException if the directory is something else, or cannot be used
    */
   public static FileRegistry open(Path directory, Author author) throws IOException {
-    return open(directory, author, CompatibilityRule.DEFAULT);
+    return open(directory, author, CompatibilityRule.HEADGATE);
   }
 
-  /** Opens a registry whose versions are compared by another rule. */
+  /** Opens a registry for other readers too; see the rules. */
   public static FileRegistry open(Path directory, Author author, CompatibilityRule rule)
       throws IOException {
     try {

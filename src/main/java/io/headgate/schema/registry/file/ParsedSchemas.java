@@ -6,7 +6,6 @@ import io.headgate.schema.registry.SchemaReference;
 import io.headgate.schema.registry.SchemaText;
 import io.headgate.schema.registry.Version;
 import io.headgate.schema.registry.avro.AvroText;
-import io.headgate.schema.registry.avro.SchemaLimits;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ import java.util.Map;
 final class ParsedSchemas {
   private static final int KEPT = 256;
 
-  private final SchemaLimits limits;
   private final Map<Content, AvroText> parsed =
       new LinkedHashMap<>(KEPT, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -27,10 +25,6 @@ final class ParsedSchemas {
           return size() > KEPT;
         }
       };
-
-  ParsedSchemas(SchemaLimits limits) {
-    this.limits = limits;
-  }
 
   AvroText of(Content content, Queries queries) {
     AvroText known = parsed.get(content);
@@ -61,8 +55,7 @@ final class ParsedSchemas {
             queries
                 .version(reference.subject(), Version.of(reference.version()), Deleted.SHOWN)
                 .content()
-                .text(),
-        limits);
+                .text());
   }
 
   /** A reference to the latest version means the one that is the latest now. */

@@ -2,7 +2,6 @@ package io.headgate.schema.registry.file;
 
 import io.headgate.durable.Durable;
 import io.headgate.schema.registry.RegistryException;
-import io.headgate.schema.registry.avro.SchemaLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +49,7 @@ public record RegistryVerification(
     private final Packs packs;
     private final List<Problem> problems = new ArrayList<>();
     private final RegistryState state = new RegistryState();
-    private final ParsedSchemas parsed = new ParsedSchemas(SchemaLimits.DEFAULT);
+    private final ParsedSchemas parsed = new ParsedSchemas();
     private final Chain chain = new Chain();
 
     Reading(Directory directory) {

@@ -4,7 +4,6 @@ import io.headgate.schema.registry.InvalidRequestException;
 import io.headgate.schema.registry.SchemaReference;
 import io.headgate.schema.registry.SchemaText;
 import io.headgate.schema.registry.avro.AvroText;
-import io.headgate.schema.registry.avro.SchemaLimits;
 import io.headgate.schema.registry.json.Json;
 import java.util.List;
 import java.util.function.Function;
@@ -27,7 +26,7 @@ record SentSchema(SchemaText schema, Function<SchemaReference, SchemaText> load)
   /** The same schema in its normal form, where it is Avro to us. */
   SchemaText normalized() {
     try {
-      return schema.withText(AvroText.parse(schema, load, SchemaLimits.DEFAULT).normalized());
+      return schema.withText(AvroText.parse(schema, load).normalized());
     } catch (InvalidRequestException notAvro) {
       return schema;
     }
@@ -59,7 +58,7 @@ record SentSchema(SchemaText schema, Function<SchemaReference, SchemaText> load)
   /** The schema's normal form, or the text itself in that of JSON where it is no Avro to us. */
   private Object means(SchemaText text) {
     try {
-      return AvroText.parse(text, load, SchemaLimits.DEFAULT).normalized();
+      return AvroText.parse(text, load).normalized();
     } catch (InvalidRequestException notAvro) {
       return json(text.text());
     }

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.Assert.assertThrows;
 
+import io.headgate.schema.avro.SchemaLimits;
 import io.headgate.schema.registry.InvalidRequestException;
 import io.headgate.schema.registry.NotFoundException;
 import io.headgate.schema.registry.RegistryError;
@@ -23,10 +24,6 @@ public class AvroTextTest {
   private final Map<String, SchemaText> registered = new HashMap<>();
 
   private AvroText parse(SchemaText text) {
-    return parse(text, SchemaLimits.DEFAULT);
-  }
-
-  private AvroText parse(SchemaText text, SchemaLimits limits) {
     return AvroText.parse(
         text,
         reference -> {
@@ -35,8 +32,7 @@ public class AvroTextTest {
             throw new NotFoundException(RegistryError.SUBJECT_NOT_FOUND, "not there");
           }
           return found;
-        },
-        limits);
+        });
   }
 
   private AvroText parse(String text) {
@@ -145,18 +141,19 @@ public class AvroTextTest {
   }
 
   @Test
-  public void limits_areThoseStated() {
-    SchemaLimits limits = new SchemaLimits(1000, 5, 10);
-    String[] good = {"\"" + "int\"" + " ".repeat(995), nested(4), enumeration(10), union(10)};
-    String[] bad = {"\"" + "int\"" + " ".repeat(996), nested(5), enumeration(11), union(11)};
-    for (String text : good) {
-      parse(SchemaText.avro(text), limits);
-    }
-    for (String text : bad) {
-      InvalidRequestException refused =
-          assertThrows(
-              text, InvalidRequestException.class, () -> parse(SchemaText.avro(text), limits));
-      assertThat(text, refused.error(), is(RegistryError.TOO_LARGE));
+  public void limits_areThoseOfAllSchemas() {
+    String spaces = " ".repeat(SchemaLimits.MAX_LENGTH - 5);
+    parse("\"int\"" + spaces);
+    parse(nested(SchemaLimits.MAX_DEPTH));
+    for (String text :
+        new String[] {
+          "\"int\" " + spaces,
+          nested(SchemaLimits.MAX_DEPTH + 1),
+          union(SchemaLimits.MAX_BRANCHES + 1),
+          doubling(30)
+        }) {
+      InvalidRequestException refused = refused(text);
+      assertThat(refused.getMessage(), refused.error(), is(RegistryError.TOO_LARGE));
     }
   }
 
@@ -174,12 +171,20 @@ public class AvroTextTest {
     return "{\"type\":\"array\",\"items\":".repeat(arrays) + "\"int\"" + "}".repeat(arrays);
   }
 
-  private static String enumeration(int symbols) {
-    StringBuilder text = new StringBuilder("{\"type\":\"enum\",\"name\":\"e\",\"symbols\":[\"S0\"");
-    for (int symbol = 1; symbol < symbols; symbol++) {
-      text.append(",\"S").append(symbol).append('"');
+  /** Records that use each other twice: thirty stand for a billion fields. */
+  private static String doubling(int records) {
+    String type = "\"int\"";
+    for (int record = 0; record < records; record++) {
+      type =
+          "{\"type\":\"record\",\"name\":\"r"
+              + record
+              + "\",\"fields\":[{\"name\":\"a\",\"type\":"
+              + type
+              + "},{\"name\":\"b\",\"type\":"
+              + (record == 0 ? "\"int\"" : "\"r" + (record - 1) + "\"")
+              + "}]}";
     }
-    return text.append("]}").toString();
+    return type;
   }
 
   private static String union(int branches) {
