@@ -1,7 +1,6 @@
 package io.headgate.cli;
 
 import io.headgate.format.catalog.FormatSpec;
-import io.headgate.format.catalog.Formats;
 import io.headgate.plan.SourceContract;
 import io.headgate.plan.SourceInference;
 import io.headgate.schema.TypeText;
