@@ -107,7 +107,16 @@ public class DocsTest {
     commands.add(List.of("runs", "show"));
     commands.add(List.of("schema"));
     for (String each :
-        List.of("diff", "check", "history", "register", "proposals", "accept", "reject")) {
+        List.of(
+            "diff",
+            "check",
+            "history",
+            "register",
+            "proposals",
+            "accept",
+            "reject",
+            "export",
+            "import")) {
       commands.add(List.of("schema", each));
     }
     commands.add(List.of("registry", "serve"));

@@ -65,7 +65,9 @@ public final class Headgate implements Runnable {
             .addSubcommand(new SchemaRegisterCommand(context))
             .addSubcommand(new SchemaProposalsCommand(context))
             .addSubcommand(new SchemaDecideCommand.Accept(context))
-            .addSubcommand(new SchemaDecideCommand.Reject(context));
+            .addSubcommand(new SchemaDecideCommand.Reject(context))
+            .addSubcommand(new SchemaExportCommand(context))
+            .addSubcommand(new SchemaImportCommand(context));
     CommandLine registry =
         new CommandLine(new RegistryCommand())
             .addSubcommand(new RegistryServeCommand(context))

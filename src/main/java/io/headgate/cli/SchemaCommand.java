@@ -8,7 +8,9 @@ import picocli.CommandLine.Spec;
 /** {@code headgate schema}: the group of commands on schemas. */
 @Command(
     name = "schema",
-    description = "Look at schemas: what differs, what would happen, what happened, what waits.")
+    description =
+        "Look at schemas: what differs, what would happen, what happened, what waits;"
+            + " and take them to other tools and back.")
 final class SchemaCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 

@@ -1,6 +1,7 @@
 package io.headgate.yaml;
 
 import java.util.List;
+import java.util.Optional;
 
 /** A node of a settings file with its place; references are replaced already. */
 public sealed interface YamlNode {
@@ -48,6 +49,14 @@ public sealed interface YamlNode {
   record Mapping(Place place, List<Entry> entries) implements YamlNode {
     public Mapping {
       entries = List.copyOf(entries);
+    }
+
+    /** The value of a key. */
+    public Optional<YamlNode> find(String key) {
+      return entries.stream()
+          .filter(entry -> entry.key().equals(key))
+          .map(Entry::value)
+          .findFirst();
     }
 
     @Override

@@ -121,10 +121,7 @@ final class AvscReader {
   }
 
   static Optional<YamlNode> find(Mapping mapping, String key) {
-    return mapping.entries().stream()
-        .filter(entry -> entry.key().equals(key))
-        .map(Entry::value)
-        .findFirst();
+    return mapping.find(key);
   }
 
   static String text(Mapping mapping, String key) {

@@ -49,9 +49,19 @@ public final class ContractReader {
         source.endsWith(".avsc")
             ? AvscReader.read(source, text, problems)
             : YamlReader.read(source, text, interpolation, problems);
+    Optional<Contract> contract = root.flatMap(node -> read(node, problems));
+    return problems.size() == before ? contract : Optional.empty();
+  }
+
+  /**
+   * Reads a contract that came as something else and was made a tree with the keys of a contract.
+   *
+   * @return empty if anything is wrong with it; all of that is then among the problems
+   */
+  public static Optional<Contract> read(YamlNode root, Problems problems) {
+    int before = problems.size();
     Optional<Contract> contract =
-        root.flatMap(node -> Section.read(node, ContractKeys.CONTRACT, problems))
-            .map(ContractReader::contract);
+        Section.read(root, ContractKeys.CONTRACT, problems).map(ContractReader::contract);
     return problems.size() == before ? contract : Optional.empty();
   }
 

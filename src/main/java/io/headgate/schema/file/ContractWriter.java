@@ -1,12 +1,7 @@
 package io.headgate.schema.file;
 
-import io.headgate.schema.Column;
 import io.headgate.schema.Contract;
-import io.headgate.schema.FieldNumbers;
-import io.headgate.schema.RowRule;
-import io.headgate.schema.TableRules;
-import io.headgate.yaml.Ratio;
-import java.util.LinkedHashMap;
+import io.headgate.yaml.Key;
 import java.util.List;
 import java.util.Map;
 
@@ -15,7 +10,12 @@ import java.util.Map;
  * out. {@link ContractReader} reads it back equal.
  */
 public final class ContractWriter {
-  private ContractWriter() {}
+  private final StringBuilder out = new StringBuilder();
+  private final Map<String, Object> tree;
+
+  private ContractWriter(Contract contract) {
+    tree = ContractTree.of(contract);
+  }
 
   public static String write(Contract contract) {
     return write(contract, List.of(), Map.of());
@@ -29,28 +29,84 @@ public final class ContractWriter {
    */
   public static String write(
       Contract contract, List<String> remarks, Map<String, List<String>> notes) {
-    StringBuilder out = new StringBuilder();
-    out.append("# What the records of ").append(contract.subject());
-    out.append(" must look like, and what happens when they do not.\n");
-    remarks.forEach(remark -> comment(out, 0, remark));
-    out.append("contract: v1\n");
-    line(out, "subject", contract.subject());
-    contract.owner().ifPresent(owner -> line(out, "owner", owner));
-    contract.description().ifPresent(text -> line(out, "description", text));
+    ContractWriter writer = new ContractWriter(contract);
+    writer.comment(
+        0,
+        "What the records of "
+            + contract.subject()
+            + " must look like, and what happens when they do not.");
+    remarks.forEach(remark -> writer.comment(0, remark));
+    writer.lines(
+        ContractKeys.VERSION, ContractKeys.SUBJECT, ContractKeys.OWNER, ContractKeys.DESCRIPTION);
+    writer.columns(notes);
+    writer.footer();
+    return writer.out.toString();
+  }
+
+  private void columns(Map<String, List<String>> notes) {
     out.append("\ncolumns:\n");
-    boolean numbered = !contract.columns().equals(FieldNumbers.byPosition(contract.columns()));
-    for (Column column : contract.columns()) {
-      for (String note : notes.getOrDefault(column.name(), List.of())) {
-        comment(out, 2, note);
-      }
-      YamlText.item(out, 2, ColumnTree.of(column, numbered));
+    for (Object column : (List<?>) take(ContractKeys.COLUMNS)) {
+      String name = String.valueOf(((Map<?, ?>) column).get(ColumnKeys.NAME.name()));
+      notes.getOrDefault(name, List.of()).forEach(note -> comment(2, note));
+      YamlText.item(out, 2, column);
     }
-    footer(out, contract);
-    return out.toString();
+  }
+
+  private void footer() {
+    if (has(ContractKeys.PRIMARY_KEY) || has(ContractKeys.EVENT_TIME)) {
+      out.append('\n');
+    }
+    if (has(ContractKeys.PRIMARY_KEY)) {
+      comment(0, "Unique within a batch.");
+      lines(ContractKeys.PRIMARY_KEY);
+    }
+    if (has(ContractKeys.EVENT_TIME)) {
+      comment(0, "When a record happened.");
+      lines(ContractKeys.EVENT_TIME);
+    }
+    if (has(ContractKeys.RULES)) {
+      section("Rules over several columns: false breaks them, null passes.");
+      out.append("rules:\n");
+      ((List<?>) take(ContractKeys.RULES)).forEach(rule -> YamlText.item(out, 2, rule));
+    }
+    if (has(ContractKeys.TABLE)) {
+      section("Rules over a batch as a whole.");
+      lines(ContractKeys.TABLE);
+    }
+    if (EvolutionKeys.ALL.stream().anyMatch(this::has)) {
+      section("How the schema may change, and what happens if a source differs.");
+      lines(EvolutionKeys.ALL.toArray(Key<?>[]::new));
+    }
+    if (has(ContractKeys.MASK_PAYLOAD)) {
+      section("Dead letters leave the values of pii columns out.");
+      lines(ContractKeys.MASK_PAYLOAD);
+    }
+  }
+
+  private boolean has(Key<?> key) {
+    return tree.containsKey(key.name());
+  }
+
+  private Object take(Key<?> key) {
+    return tree.getOrDefault(key.name(), List.of());
+  }
+
+  private void section(String comment) {
+    out.append('\n');
+    comment(0, comment);
+  }
+
+  /** The lines of those keys that the contract has. */
+  private void lines(Key<?>... keys) {
+    for (Key<?> key : keys) {
+      if (has(key)) {
+        YamlText.entry(out, 0, key.name(), take(key));
+      }
+    }
   }
 
   /** A comment, wrapped between words. */
-  private static void comment(StringBuilder out, int indent, String text) {
+  private void comment(int indent, String text) {
     String start = " ".repeat(indent) + "#";
     int length = 0;
     for (String word : List.of(text.replaceAll("\\p{Cntrl}", " ").split(" ", -1))) {
@@ -63,61 +119,5 @@ public final class ContractWriter {
       length += next.length();
     }
     out.append('\n');
-  }
-
-  private static void footer(StringBuilder out, Contract contract) {
-    if (!contract.primaryKey().isEmpty() || contract.eventTime().isPresent()) {
-      out.append('\n');
-    }
-    if (!contract.primaryKey().isEmpty()) {
-      out.append("# Unique within a batch.\n");
-      line(out, "primary-key", contract.primaryKey());
-    }
-    contract
-        .eventTime()
-        .ifPresent(
-            name -> {
-              out.append("# When a record happened.\n");
-              line(out, "event-time", name);
-            });
-    if (!contract.rowRules().isEmpty()) {
-      out.append("\n# Rules over several columns: false breaks them, null passes.\nrules:\n");
-      contract.rowRules().forEach(rule -> YamlText.item(out, 2, tree(rule)));
-    }
-    Map<String, Object> table = tree(contract.tableRules());
-    if (!table.isEmpty()) {
-      out.append("\n# Rules over a batch as a whole.\n");
-      line(out, "table", table);
-    }
-    Map<String, Object> evolution = EvolutionKeys.tree(contract.evolution());
-    if (!evolution.isEmpty()) {
-      out.append("\n# How the schema may change, and what happens if a source differs.\n");
-      evolution.forEach((key, value) -> line(out, key, value));
-    }
-    if (contract.maskPayload()) {
-      out.append("\n# Dead letters leave the values of pii columns out.\n");
-      line(out, "mask-payload", true);
-    }
-  }
-
-  private static void line(StringBuilder out, String key, Object value) {
-    YamlText.entry(out, 0, key, value);
-  }
-
-  private static Map<String, Object> tree(RowRule rule) {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("name", rule.name());
-    tree.put("expression", rule.expression());
-    tree.put("message", rule.message());
-    RuleTree.severity(rule.severity(), tree);
-    return tree;
-  }
-
-  private static Map<String, Object> tree(TableRules rules) {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    rules.minRows().ifPresent(rows -> tree.put("min-rows", rows));
-    rules.maxRows().ifPresent(rows -> tree.put("max-rows", rows));
-    rules.maxChange().ifPresent(ratio -> tree.put("max-change", new Ratio(ratio).toString()));
-    return tree;
   }
 }

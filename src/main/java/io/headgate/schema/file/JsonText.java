@@ -4,6 +4,7 @@ import io.headgate.schema.Column;
 import io.headgate.schema.ScalarText;
 import io.headgate.schema.Type;
 import io.headgate.yaml.Problems;
+import io.headgate.yaml.Quoted;
 import io.headgate.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -44,7 +45,7 @@ final class JsonText {
       List<String> items = new ArrayList<>();
       for (YamlNode.Entry entry : mapping.entries()) {
         items.add(
-            quote(entry.key()) + ":" + print(entry.value(), map.value(), map.valueNullable()));
+            Quoted.of(entry.key()) + ":" + print(entry.value(), map.value(), map.valueNullable()));
       }
       return "{" + String.join(",", items) + "}";
     }
@@ -71,7 +72,7 @@ final class JsonText {
       }
       seen.add(entry.key());
       String value = print(entry.value(), column.get().type(), column.get().nullable());
-      members.add(quote(entry.key()) + ":" + value);
+      members.add(Quoted.of(entry.key()) + ":" + value);
     }
     for (Column column : struct.columns()) {
       if (!column.nullable() && column.defaultValue().isEmpty() && !seen.contains(column.name())) {
@@ -96,32 +97,6 @@ final class JsonText {
           case INT, LONG, FLOAT, DOUBLE, DECIMAL -> NUMBER.matcher(scalar.text()).matches();
           default -> false;
         };
-    return bare ? scalar.text() : quote(scalar.text());
-  }
-
-  static String quote(String text) {
-    StringBuilder out = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\n' -> out.append("\\n");
-        case '\t' -> out.append("\\t");
-        default -> {
-          // Also what YAML does not take as it is.
-          if (c < ' '
-              || (c >= 0x7f && c < 0xa0)
-              || c == '\uFEFF'
-              || c == '\u2028'
-              || c == '\u2029') {
-            out.append(String.format("\\u%04x", (int) c));
-          } else {
-            out.append(c);
-          }
-        }
-      }
-    }
-    return out.append('"').toString();
+    return bare ? scalar.text() : Quoted.of(scalar.text());
   }
 }

@@ -1,5 +1,6 @@
 package io.headgate.schema.file;
 
+import io.headgate.yaml.Quoted;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -79,6 +80,6 @@ final class YamlText {
     boolean plain =
         (PLAIN.matcher(text).matches() && !text.equalsIgnoreCase("null"))
             || TYPE.matcher(text).matches();
-    return plain ? text : JsonText.quote(text.replace("${", "$${"));
+    return plain ? text : Quoted.of(text.replace("${", "$${"));
   }
 }
