@@ -38,8 +38,9 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
 /**
- * CSV to Avro in two steps, reading with checking and writing, that differ in what flows between
- * them: outcomes in one output, or batches and rejections in an output each. Nothing is committed.
+ * CSV to Avro in two steps on Flink, reading with checking and writing, that differ in what flows
+ * between them: outcomes in one output, or batches and rejections in an output each. Nothing is
+ * committed.
  */
 public final class TwoSteps {
   private static final Contract CONTRACT = OrdersSchema.contract();
@@ -47,14 +48,14 @@ public final class TwoSteps {
   private static final TupleTag<RecordBatch> BATCHES = new TupleTag<>("batches") {};
   private static final TupleTag<Rejection> REJECTIONS = new TupleTag<>("rejections") {};
 
-  /** Rows of this process; both runners of the benchmark are embedded in it. */
+  /** Rows of this process, in which Flink is embedded. */
   private static final LongAdder WRITTEN = new LongAdder();
 
   private static final LongAdder REJECTED = new LongAdder();
 
   private TwoSteps() {}
 
-  /** Arguments: input folder, output folder, {@code outcome} or {@code tags}, runner. */
+  /** Arguments: input folder, output folder, {@code outcome} or {@code tags}. */
   public static void main(String[] args) throws IOException, JobFailedException {
     long started = System.nanoTime();
     FormatSpec csv = FormatSpec.of("csv");
@@ -62,9 +63,8 @@ public final class TwoSteps {
     List<ReadTask> tasks =
         TaskPlanner.plan(
             FileInspector.detecting().inspect(listing.files()), csv.create(), 2, 128 << 20);
-    RunnerKind kind = args[3].equals("flink") ? RunnerKind.FLINK : RunnerKind.DIRECT;
     Launcher.runBatch(
-        new RunnerSettings(kind, RunnerSettings.EMBEDDED, 2),
+        new RunnerSettings(RunnerKind.FLINK, RunnerSettings.EMBEDDED, 2),
         "two-steps",
         pipeline -> build(pipeline, ReadFiles.of(tasks, csv), args[1], args[2].equals("tags")));
     System.out.println(WRITTEN.sum() + " written, " + REJECTED.sum() + " rejected");
