@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
+import io.headgate.durable.Sha256;
 import io.headgate.format.ColumnSummary;
 import io.headgate.format.FormatFactory;
 import io.headgate.format.ReadPlan;
