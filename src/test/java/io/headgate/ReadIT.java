@@ -27,7 +27,7 @@ import org.junit.rules.TemporaryFolder;
 public class ReadIT {
   private static final String LATEST =
       """
-      total,id,amount,currency
+      total,id,quantity,currency
       1.5000,1,,EUR
       ,2,,EUR
       2.2500,3,7,EUR
@@ -46,28 +46,28 @@ public class ReadIT {
     batch(
         "{csv: {delimiter: ';', null-values: [NONE]}}",
         """
-          - {name: id, type: int, nullable: false, field-id: 1}
-          - {name: amount, type: "decimal(8,2)", field-id: 2}
+          - {name: id, type: int, nullable: false, field-id: 11}
+          - {name: amount, type: "decimal(8,2)", field-id: 12}
         """,
         "id,amount\n1,1.50\n2,\n");
-    // amount becomes total; its name is a whole number's now.
+    // The amount is called total from now on.
     batch(
         "parquet",
         """
-          - {name: id, type: long, nullable: false, field-id: 1}
-          - {name: total, type: "decimal(8,2)", field-id: 2}
-          - {name: amount, type: int, field-id: 3}
+          - {name: id, type: long, nullable: false, field-id: 11}
+          - {name: total, type: "decimal(8,2)", field-id: 12}
+          - {name: quantity, type: int, field-id: 13}
         """,
-        "id,total,amount\n3,2.25,7\n");
+        "id,total,quantity\n3,2.25,7\n");
     batch(
         "json",
         """
-          - {name: total, type: "decimal(12,4)", field-id: 2}
-          - {name: id, type: long, nullable: false, field-id: 1}
-          - {name: amount, type: int, field-id: 3}
-          - {name: currency, type: string, nullable: false, default: EUR, field-id: 4}
+          - {name: total, type: "decimal(12,4)", field-id: 12}
+          - {name: id, type: long, nullable: false, field-id: 11}
+          - {name: quantity, type: int, field-id: 13}
+          - {name: currency, type: string, default: EUR, field-id: 14}
         """,
-        "total,id,amount,currency\n9.0001,4,,CHF\n");
+        "total,id,quantity,currency\n9.0001,4,,CHF\n");
   }
 
   private void batch(String format, String columns, String data) throws IOException {
@@ -99,9 +99,9 @@ public class ReadIT {
         read(out, "--as-of=2", "--format", "json").out(),
         is(
             """
-            {"id":1,"total":1.50,"amount":null}
-            {"id":2,"total":null,"amount":null}
-            {"id":3,"total":2.25,"amount":7}
+            {"id":1,"total":1.50,"quantity":null}
+            {"id":2,"total":null,"quantity":null}
+            {"id":3,"total":2.25,"quantity":7}
             """));
   }
 
@@ -124,10 +124,10 @@ public class ReadIT {
     assertThat(document.get("format").asText(), is("avro"));
     assertThat(document.get("bytes").asLong(), is(Files.size(file)));
     assertThat(document.get("columns").get(0).get("type").asText(), is("decimal(12,4)"));
-    assertThat(document.get("columns").get(0).get("fieldId").asInt(), is(2));
+    assertThat(document.get("columns").get(0).get("fieldId").asInt(), is(12));
     try (DataFileReader<GenericRecord> rows =
         new DataFileReader<>(new File(file.toString()), new GenericDatumReader<>())) {
-      assertThat(rows.getSchema().getField("total").getObjectProp("field-id"), is((Object) 2));
+      assertThat(rows.getSchema().getField("total").getObjectProp("field-id"), is((Object) 12));
       List<Object> ids = new ArrayList<>();
       rows.forEachRemaining(row -> ids.add(row.get("id")));
       assertThat(ids, is(List.<Object>of(1L, 2L, 3L, 4L)));

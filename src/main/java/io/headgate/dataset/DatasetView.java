@@ -11,14 +11,17 @@ import io.headgate.schema.AvroSchemas;
 import io.headgate.schema.Column;
 import io.headgate.schema.Contract;
 import io.headgate.schema.StoredContract;
+import io.headgate.schema.drift.TargetText;
 import io.headgate.yaml.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -82,7 +85,7 @@ public final class DatasetView {
     }
     Commit commit = dataset.log().read(number);
     List<LiveFile> files = dataset.log().snapshot(number).live();
-    FieldIds ids = new FieldIds(selection.merged());
+    FieldIds ids = new FieldIds(merged(commit, selection));
     Contract latestContract = StoredContract.of(commit.subject(), RowSchema.parse(commit.schema()));
     Contract wanted =
         latestContract.with(
@@ -90,6 +93,14 @@ public final class DatasetView {
     DatasetView view = new DatasetView(dataset, commit, files, ids, readable(wanted, files, ids));
     view.check();
     return view;
+  }
+
+  /** What renames that were accepted since have merged, as the commit says and as is asked for. */
+  private static Map<Integer, Integer> merged(Commit commit, Selection selection) {
+    TargetText target = commit.target();
+    Map<Integer, Integer> merged = new HashMap<>(target == null ? Map.of() : target.merged());
+    merged.putAll(selection.merged());
+    return merged;
   }
 
   /** The contract that the rows of all files can be given as. */

@@ -9,8 +9,8 @@ import java.util.OptionalLong;
  *
  * @param asOf the commit up to which, and as whose contract; the last one if empty
  * @param columns the columns wanted, in this order; all if empty
- * @param merged field ids whose values are those of another column since: the id that a file may
- *     have, and the id of the column that it went into
+ * @param merged field ids whose values are those of another column by now, besides those that the
+ *     commit names: the id that a file may have, and the id of the column that it went into
  */
 public record Selection(OptionalLong asOf, List<String> columns, Map<Integer, Integer> merged) {
   /** All that the last commit has. */

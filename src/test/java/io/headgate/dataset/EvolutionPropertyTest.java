@@ -146,12 +146,13 @@ public class EvolutionPropertyTest {
           dataset.commit(
               format,
               replace ? CommitMode.REPLACE : CommitMode.APPEND,
+              evolution.merged(),
               parts.toArray(TestDataset.Rows[]::new));
       List<Column> columns = parts.get(parts.size() - 1).columns();
       versions.add(new Version(number, columns, evolution.merged(), List.copyOf(live)));
     }
     for (Version version : versions) {
-      Selection selection = Selection.LATEST.asOf(version.number()).merging(version.merged());
+      Selection selection = Selection.LATEST.asOf(version.number());
       check("seed " + seed + ", commit " + version.number(), dataset, version, selection);
       List<String> some =
           version.columns().stream()

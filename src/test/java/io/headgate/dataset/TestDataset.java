@@ -23,6 +23,8 @@ import io.headgate.schema.AvroSchemas;
 import io.headgate.schema.Column;
 import io.headgate.schema.Contract;
 import io.headgate.schema.TableRules;
+import io.headgate.schema.drift.Target;
+import io.headgate.schema.drift.TargetText;
 import io.headgate.write.files.Layout;
 import io.headgate.write.files.StagedNames;
 import io.headgate.write.files.StagedWriter;
@@ -62,12 +64,23 @@ public final class TestDataset {
 
   /** Commits rows, a file for each schema; the last one's is the commit's. */
   public long commit(FormatSpec format, CommitMode mode, Rows... parts) throws IOException {
+    return commit(format, mode, Map.of(), parts);
+  }
+
+  /**
+   * Commits rows with a target.
+   *
+   * @param merged see {@link Target#merged()}
+   */
+  long commit(FormatSpec format, CommitMode mode, Map<Integer, Integer> merged, Rows... parts)
+      throws IOException {
     String run = "run-" + ++runs;
     Tally written = Tally.ZERO;
     List<TaskReport> reports = new ArrayList<>();
     List<SourceState> sources = new ArrayList<>();
     Map<String, RowSchema> schemas = new LinkedHashMap<>();
-    RowSchema latest = schema(parts[parts.length - 1].columns());
+    Contract contract = Contract.of(SUBJECT, parts[parts.length - 1].columns());
+    RowSchema latest = AvroSchemas.compile(contract);
     for (Rows part : parts) {
       RowSchema schema = schema(part.columns());
       schemas.put(Commit.fingerprint(schema), schema);
@@ -96,6 +109,10 @@ public final class TestDataset {
             .edit()
             .limits(new BatchLimits(Budget.NONE, TableRules.NONE, BatchLimits.ShortExtract.ALLOW))
             .fileSchemas(schemas)
+            .target(
+                TargetText.of(new Target(contract, contract, List.of(), merged, runs)),
+                runs - 1,
+                target -> AvroSchemas.compile(target.rows()))
             .done();
     BatchResult result = new BatchCommit(dataset, plan).run(reports);
     if (result.commit().isEmpty()) {
