@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules for records: whether each field gets its value from the field that it is meant to. */
 final class RecordPair {
+  /** What a column of a contract has in place of Avro's default, for readers by field id. */
+  private static final String INITIAL_DEFAULT = "initial-default";
+
   private final SchemaPairs types;
   private final Schema reader;
   private final FieldSources sources;
@@ -117,7 +120,7 @@ final class RecordPair {
       renamed(field, numbered.get(), "with the same field-id " + id(field), true);
     } else if (successor.isPresent()) {
       renamed(field, successor.get(), "which has the name as an alias", false);
-    } else if (!field.hasDefaultValue()) {
+    } else if (!field.hasDefaultValue() && field.getObjectProp(INITIAL_DEFAULT) == null) {
       add(
           IncompatibilityKind.NO_DEFAULT,
           field,

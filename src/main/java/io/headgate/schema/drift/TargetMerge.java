@@ -101,7 +101,22 @@ final class TargetMerge {
         }
       }
     }
-    return merged;
+    return withoutForeignNames(merged);
+  }
+
+  /** The columns without aliases under which a source has another column by now. */
+  private static List<Column> withoutForeignNames(List<Column> columns) {
+    Set<String> names = new LinkedHashSet<>();
+    columns.forEach(column -> names.addAll(List.of(column.name(), column.expectedSourceName())));
+    return columns.stream()
+        .map(
+            column ->
+                column
+                    .edit()
+                    .aliases(
+                        column.aliases().stream().filter(alias -> !names.contains(alias)).toList())
+                    .done())
+        .toList();
   }
 
   private Optional<Column> find(Column column, List<Column> evolved) {

@@ -117,9 +117,8 @@ final class Element {
     List<Element> custom = maps("customProperties");
     for (Element property : custom) {
       if (property.text("property").filter(PropertyWriter.OWN::equals).isPresent()
-          && property.find("value").orElse(node) instanceof Mapping value
-          && value != node) {
-        own.addAll(value.entries());
+          && property.find("value").filter(Mapping.class::isInstance).isPresent()) {
+        own.addAll(((Mapping) property.find("value").get()).entries());
       } else {
         understood.remove("customProperties");
       }

@@ -51,6 +51,6 @@ final class SampledColumns {
 
   /** Whether the magnitude of its values may be kept: not of personal data. */
   boolean isMeasurable(int fieldId) {
-    return measurable.get(fieldId);
+    return measurable.getOrDefault(fieldId, false);
   }
 }

@@ -8,7 +8,9 @@ import org.apache.avro.Schema;
 @FunctionalInterface
 public interface CompatibilityRule {
   /** The rule that registries use unless told otherwise. */
-  CompatibilityRule DEFAULT = new AvroResolution();
+  static CompatibilityRule standard() {
+    return new AvroResolution();
+  }
 
   /** Every reason why the reader's schema cannot read what the writer's wrote; none if it can. */
   List<String> problems(Schema reader, Schema writer, Step step);

@@ -45,7 +45,7 @@ public final class FileRegistry implements SchemaRegistry {
    * @throws IOException if the directory is something else, or cannot be used
    */
   public static FileRegistry open(Path directory, Author author) throws IOException {
-    return open(directory, author, CompatibilityRule.DEFAULT);
+    return open(directory, author, CompatibilityRule.standard());
   }
 
   /** Opens a registry whose versions are compared by another rule. */
