@@ -22,13 +22,12 @@ record NameWords(List<String> words) {
   private static final int LEAST_ABBREVIATION = 3;
 
   static NameWords of(String name) {
-    List<String> words = new ArrayList<>();
-    for (String word : BORDER.split(name, -1)) {
-      if (!word.isEmpty()) {
-        words.add(word.toLowerCase(Locale.ROOT));
-      }
-    }
-    return new NameWords(List.copyOf(words));
+    return new NameWords(
+        BORDER
+            .splitAsStream(name)
+            .filter(word -> !word.isEmpty())
+            .map(word -> word.toLowerCase(Locale.ROOT))
+            .toList());
   }
 
   /** From 0, nothing in common, to 1: the better of comparing words, and the letters. */

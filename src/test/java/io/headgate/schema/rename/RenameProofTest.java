@@ -38,8 +38,9 @@ public class RenameProofTest {
   private static final List<Column> COLUMNS = List.of(ID, PRICE, LIST, OPEN);
 
   /** The last commit's rows: prices differ from row to row, one in ten is set. */
-  private static final IntFunction<List<Object>> BEFORE =
-      row -> Arrays.asList((long) row, 100L + row, 5_000L + 3 * row, row % 10 == 0);
+  private static List<Object> before(int row) {
+    return Arrays.asList((long) row, 100L + row, 5_000L + 3L * row, row % 10 == 0);
+  }
 
   private static KeyedSample last(IntFunction<List<Object>> values) {
     Contract contract = contract(List.of("id"), COLUMNS);
@@ -73,7 +74,7 @@ public class RenameProofTest {
   public void attempts_sameValuesByKey_areAProof() {
     ProofAttempt attempt =
         attempt(
-            last(BEFORE),
+            last(RenameProofTest::before),
             List.of(priceFrom("cost", row -> 100L + row)),
             "id",
             "cost:LONG",
@@ -93,7 +94,8 @@ public class RenameProofTest {
   @Test
   public void attempts_fewEditedRows_areStillAProof() {
     Probe edited = priceFrom("cost", row -> row % 25 == 0 ? 1L : 100L + row);
-    ProofAttempt attempt = attempt(last(BEFORE), List.of(edited), "id", "cost", "list", "opened");
+    ProofAttempt attempt =
+        attempt(last(RenameProofTest::before), List.of(edited), "id", "cost", "list", "opened");
     assertThat(attempt.ratio(), closeTo(0.96, 0.002));
     assertThat(attempt.isProof(), is(true));
   }
@@ -101,14 +103,16 @@ public class RenameProofTest {
   @Test
   public void attempts_everyTenthRowEdited_areNone() {
     Probe edited = priceFrom("cost", row -> row % 10 == 0 ? 1L : 100L + row);
-    ProofAttempt attempt = attempt(last(BEFORE), List.of(edited), "id", "cost", "list", "opened");
+    ProofAttempt attempt =
+        attempt(last(RenameProofTest::before), List.of(edited), "id", "cost", "list", "opened");
     assertThat(attempt.objections(), contains("equal in 0.90, expected 0.95"));
   }
 
   @Test
   public void attempts_noDeclaredKey_areNone() {
     Contract unkeyed = contract(List.of(), COLUMNS);
-    KeyedSample last = sample(unkeyed, KeyedSample.ROWS, batch(unkeyed, 300, BEFORE));
+    KeyedSample last =
+        sample(unkeyed, KeyedSample.ROWS, batch(unkeyed, 300, RenameProofTest::before));
     Contract probed = contract(List.of(), ID, PRICE);
     Probe probe =
         new Probe(
@@ -143,7 +147,8 @@ public class RenameProofTest {
   public void attempts_fewRowsOfTheSameKey_areNone() {
     Probe others =
         probe(Map.of(PRICE, "cost"), 300, 0, row -> Arrays.asList(280L + row, 380L + row));
-    ProofAttempt attempt = attempt(last(BEFORE), List.of(others), "id", "cost", "list", "opened");
+    ProofAttempt attempt =
+        attempt(last(RenameProofTest::before), List.of(others), "id", "cost", "list", "opened");
     assertThat(attempt.overlapping(), is(20));
     assertThat(
         attempt.objections(), contains("19 rows of the same key tell anything, expected 20"));
@@ -179,7 +184,9 @@ public class RenameProofTest {
             priceFrom("net", row -> row % 10 == 0 ? 1L : 100L + row));
     List<ProofAttempt> attempts =
         RenameProof.attempts(
-            question(COLUMNS, source("id", "cost", "net", "list", "opened")), last(BEFORE), probes);
+            question(COLUMNS, source("id", "cost", "net", "list", "opened")),
+            last(RenameProofTest::before),
+            probes);
     assertThat(attempts.get(0).objections(), contains("'net' is as alike: equal in 0.90"));
     assertThat(attempts.get(0).runnerUp().map(RunnerUp::column), is(Optional.of("net")));
     assertThat(attempts.get(1).objections(), contains("equal in 0.90, expected 0.95"));
@@ -191,7 +198,8 @@ public class RenameProofTest {
         List.of(
             priceFrom("cost", row -> 100L + row),
             priceFrom("net", row -> row % 4 == 0 ? 1L : 100L + row));
-    ProofAttempt attempt = attempt(last(BEFORE), probes, "id", "cost", "net", "list", "opened");
+    ProofAttempt attempt =
+        attempt(last(RenameProofTest::before), probes, "id", "cost", "net", "list", "opened");
     assertThat(attempt.objections(), empty());
     assertThat(attempt.runnerUp().get().ratio(), closeTo(0.75, 0.005));
   }
@@ -224,7 +232,7 @@ public class RenameProofTest {
   public void attempts_rivalThatWasNotCompared_isNone() {
     ProofAttempt attempt =
         attempt(
-            last(BEFORE),
+            last(RenameProofTest::before),
             List.of(priceFrom("cost", row -> 100L + row)),
             "id",
             "cost:LONG",
@@ -239,7 +247,7 @@ public class RenameProofTest {
   public void attempts_typeThatMayNotFit_isNone() {
     ProofAttempt attempt =
         attempt(
-            last(BEFORE),
+            last(RenameProofTest::before),
             List.of(priceFrom("cost", row -> 100L + row)),
             "id",
             "cost:DOUBLE",
@@ -253,7 +261,7 @@ public class RenameProofTest {
   public void attempts_narrowerType_isAProof() {
     ProofAttempt attempt =
         attempt(
-            last(BEFORE),
+            last(RenameProofTest::before),
             List.of(priceFrom("cost", row -> 100L + row)),
             "id",
             "cost:INT",
@@ -267,7 +275,8 @@ public class RenameProofTest {
     // Three in four rows of the new column were no numbers; the others are equal.
     Probe probe =
         probe(Map.of(PRICE, "cost"), 75, 225, row -> Arrays.asList((long) row, 100L + row));
-    ProofAttempt attempt = attempt(last(BEFORE), List.of(probe), "id", "cost", "list", "opened");
+    ProofAttempt attempt =
+        attempt(last(RenameProofTest::before), List.of(probe), "id", "cost", "list", "opened");
     assertThat(attempt.ratio(), closeTo(0.25, 0.001));
     assertThat(attempt.isProof(), is(false));
   }
@@ -279,7 +288,7 @@ public class RenameProofTest {
     ProofAttempt attempt =
         RenameProof.attempts(
                 question(columns, source("id", "is_enabled", "list", "opened")),
-                last(BEFORE),
+                last(RenameProofTest::before),
                 List.of(priceFrom("is_enabled", row -> 100L + row)))
             .get(0);
     assertThat(attempt.ratio(), is(1.0));
@@ -290,7 +299,8 @@ public class RenameProofTest {
   public void attempts_flagTurnedRound_isNone() {
     Probe probe =
         probe(Map.of(OPEN, "shut"), 300, 0, row -> Arrays.asList((long) row, row % 10 != 0));
-    ProofAttempt attempt = attempt(last(BEFORE), List.of(probe), "id", "price", "list", "shut");
+    ProofAttempt attempt =
+        attempt(last(RenameProofTest::before), List.of(probe), "id", "price", "list", "shut");
     assertThat(
         attempt.objections(),
         contains("equal in 0.00, expected 0.95", "share of true was 0.10, is 0.90: turned round"));
@@ -323,7 +333,7 @@ public class RenameProofTest {
     IllegalArgumentException fault =
         assertThrows(
             IllegalArgumentException.class,
-            () -> attempt(last(BEFORE), List.of(probe), "id", "cost"));
+            () -> attempt(last(RenameProofTest::before), List.of(probe), "id", "cost"));
     assertThat(
         fault.getMessage(),
         is("Cannot compare samples: their salts differ: take the last commit's for the probe"));
@@ -335,7 +345,7 @@ public class RenameProofTest {
     List<Probe> probes = new ArrayList<>();
     RenameQuestion question = question(COLUMNS, source("id", "a:LONG", "b:LONG", "opened"));
     Map<String, IntFunction<Long>> values =
-        Map.of("a", row -> 5_000L + 3 * row, "b", row -> 100L + row);
+        Map.of("a", row -> 5_000L + 3L * row, "b", row -> 100L + row);
     for (Map<Integer, String> pass : question.passes(10)) {
       Map<Column, String> readings = new TreeMap<>((x, y) -> x.fieldId() - y.fieldId());
       COLUMNS.stream()
@@ -353,7 +363,7 @@ public class RenameProofTest {
               }));
     }
     List<String> proven =
-        RenameProof.attempts(question, last(BEFORE), probes).stream()
+        RenameProof.attempts(question, last(RenameProofTest::before), probes).stream()
             .filter(ProofAttempt::isProof)
             .map(it -> it.dropped() + "=" + it.added())
             .toList();

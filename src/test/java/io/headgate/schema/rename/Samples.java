@@ -71,7 +71,7 @@ public final class Samples {
   public static SourceColumns source(String... columns) {
     List<SourceColumn> found = new ArrayList<>();
     for (String column : columns) {
-      String[] parts = column.split(":");
+      String[] parts = column.split(":", -1);
       Optional<Type> type =
           parts.length == 1
               ? Optional.empty()

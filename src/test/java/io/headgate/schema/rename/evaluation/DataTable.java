@@ -3,6 +3,7 @@ package io.headgate.schema.rename.evaluation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.headgate.schema.Kind;
 import java.io.IOException;
@@ -55,8 +56,8 @@ record DataTable(String name, Map<String, Kind> columns, List<Map<String, Object
     try (CsvReader<NamedCsvRecord> reader =
         CsvReader.builder()
             .fieldSeparator(delimiter)
-            .allowMissingFields(true)
-            .allowExtraFields(true)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .ofNamedCsvRecord(file, StandardCharsets.UTF_8)) {
       for (NamedCsvRecord record : reader) {
         if (rows.size() == MOST_ROWS) {
@@ -79,7 +80,7 @@ record DataTable(String name, Map<String, Kind> columns, List<Map<String, Object
       }
       if (rows.size() < MOST_ROWS) {
         Map<String, Object> row = new LinkedHashMap<>();
-        element.fields().forEachRemaining(it -> row.put(it.getKey(), value(it.getValue())));
+        element.properties().forEach(it -> row.put(it.getKey(), value(it.getValue())));
         rows.add(row);
       }
     }

@@ -40,7 +40,7 @@ final class TableEvaluation {
    */
   record Change(Column dropped, Column content, String added) {
     boolean isRename() {
-      return dropped == content;
+      return dropped.equals(content);
     }
   }
 
@@ -73,7 +73,7 @@ final class TableEvaluation {
     List<Change> changes = new ArrayList<>();
     for (Column dropped : columns.subList(1, columns.size())) {
       for (Column content : columns.subList(1, columns.size())) {
-        if (dropped != content && dropped.type().equals(content.type())) {
+        if (!dropped.equals(content) && dropped.type().equals(content.type())) {
           changes.add(new Change(dropped, content, content.name()));
         }
       }
@@ -83,7 +83,7 @@ final class TableEvaluation {
 
   Case of(Change change, NewRows rows) {
     List<Column> before =
-        columns.stream().filter(it -> change.isRename() || it != change.content()).toList();
+        columns.stream().filter(it -> change.isRename() || !it.equals(change.content())).toList();
     KeyedSample last =
         samples.computeIfAbsent(
             change.isRename() ? "" : change.content().name(), key -> sample(before));
@@ -93,7 +93,7 @@ final class TableEvaluation {
   private static RenameQuestion question(Change change, List<Column> before) {
     List<SourceColumn> after = new ArrayList<>();
     for (Column column : before) {
-      String name = column == change.dropped() ? change.added() : column.name();
+      String name = column.equals(change.dropped()) ? change.added() : column.name();
       after.add(new SourceColumn(name, Optional.of(column.type()), true));
     }
     return Samples.question(before, new SourceColumns(true, after));
