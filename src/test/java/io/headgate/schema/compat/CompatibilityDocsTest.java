@@ -34,7 +34,8 @@ public class CompatibilityDocsTest {
     text.append("\n## Reasons to refuse a pair\n\n| Reason | What is wrong | Avro's checker |\n");
     text.append("|---|---|---|\n");
     StringBuilder own = new StringBuilder("\n## Reasons to refuse a schema on its own\n\n");
-    own.append("Some version or setting of Avro's parser passes each.\n\n| Reason | What is wrong |\n|---|---|\n");
+    own.append(
+        "Some version or setting of Avro's parser passes each.\n\n| Reason | What is wrong |\n|---|---|\n");
     for (IncompatibilityKind kind : IncompatibilityKind.values()) {
       if (kind.ofOneSchema()) {
         own.append("| `%s` | %s |\n".formatted(kind.word(), kind.description()));
