@@ -14,6 +14,7 @@ import io.headgate.schema.registry.SchemaText;
 import io.headgate.schema.registry.Subject;
 import io.headgate.schema.registry.SubjectConfig;
 import io.headgate.schema.registry.Version;
+import io.headgate.schema.registry.avro.AvroResolution;
 import io.headgate.schema.registry.avro.CompatibilityRule;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,13 +40,14 @@ public final class FileRegistry implements SchemaRegistry {
   }
 
   /**
-   * Opens a registry, or makes one where there is nothing yet.
+   * Opens a registry, or makes one where there is nothing yet, whose versions are compared by
+   * Avro's own rule.
    *
    * @throws DamagedRegistryException if its log is damaged
    * @throws IOException if the directory is something else, or cannot be used
    */
   public static FileRegistry open(Path directory, Author author) throws IOException {
-    return open(directory, author, CompatibilityRule.standard());
+    return open(directory, author, new AvroResolution());
   }
 
   /** Opens a registry whose versions are compared by another rule. */
