@@ -7,9 +7,6 @@ import org.apache.avro.Schema;
 /** What it takes for one schema to read data of another. */
 @FunctionalInterface
 public interface CompatibilityRule {
-  /** The rule that registries use unless told otherwise. */
-  CompatibilityRule DEFAULT = new AvroResolution();
-
   /** Every reason why the reader's schema cannot read what the writer's wrote; none if it can. */
   List<String> problems(Schema reader, Schema writer, Step step);
 
