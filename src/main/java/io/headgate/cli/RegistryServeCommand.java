@@ -1,8 +1,9 @@
 package io.headgate.cli;
 
 import io.headgate.gateway.registry.RegistryServer;
-import io.headgate.schema.registry.file.Author;
-import io.headgate.schema.registry.file.FileRegistry;
+import io.headgate.schema.registry.avro.AvroResolution;
+import io.headgate.schema.registry.avro.CompatibilityRule;
+import io.headgate.schema.registry.avro.ExactReading;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -24,6 +25,12 @@ import picocli.CommandLine.Option;
           + " put something in front of it."
     })
 final class RegistryServeCommand implements Callable<Integer> {
+  /** What the command line calls the rules. */
+  enum Rule {
+    EXACT,
+    AVRO
+  }
+
   private final Context context;
 
   @Option(
@@ -47,6 +54,16 @@ final class RegistryServeCommand implements Callable<Integer> {
       description = "The address to listen at (default: 127.0.0.1, this machine only).")
   String host = "127.0.0.1";
 
+  @Option(
+      names = "--rule",
+      paramLabel = "RULE",
+      defaultValue = "exact",
+      description = {
+        "What compatible versions are: exact, if readers get the values that were written, or avro,"
+            + " if Avro can decode them into something, as other registries check (default: exact)."
+      })
+  Rule rule = Rule.EXACT;
+
   @Option(names = "--json", description = "Print one JSON document on standard output.")
   boolean json;
 
@@ -60,8 +77,8 @@ final class RegistryServeCommand implements Callable<Integer> {
     if (address.isUnresolved()) {
       throw new UnknownHostException("Cannot serve at " + host + ": there is no such host");
     }
-    FileRegistry registry = FileRegistry.open(path, Author.of("registry-server"));
-    RegistryServer server = RegistryServer.start(registry, address);
+    CompatibilityRule checks = rule == Rule.AVRO ? new AvroResolution() : ExactReading.byAnyone();
+    RegistryServer server = RegistryServer.start(path, checks, address);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
     if (json) {
       Map<String, Object> document = new LinkedHashMap<>();

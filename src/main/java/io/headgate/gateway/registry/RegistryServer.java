@@ -6,6 +6,8 @@ import io.headgate.gateway.Request;
 import io.headgate.gateway.Response;
 import io.headgate.schema.registry.RegistryException;
 import io.headgate.schema.registry.SchemaRegistry;
+import io.headgate.schema.registry.avro.CompatibilityRule;
+import io.headgate.schema.registry.avro.ExactReading;
 import io.headgate.schema.registry.file.Author;
 import io.headgate.schema.registry.file.FileRegistry;
 import io.headgate.schema.registry.json.Json;
@@ -29,11 +31,21 @@ public final class RegistryServer implements AutoCloseable {
     this.service = service;
   }
 
-  /** Serves the registry in a directory to this machine; port 0 means any free one. */
+  /**
+   * Serves the registry in a directory to this machine; port 0 means any free one. Its clients may
+   * read data with any Avro library, and versions are checked for that.
+   */
   public static RegistryServer start(Path directory, int port) throws IOException {
     return start(
-        FileRegistry.open(directory, Author.of("registry-server")),
+        directory,
+        ExactReading.byAnyone(),
         new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+  }
+
+  /** Serves the registry in a directory, checking its versions by a rule. */
+  public static RegistryServer start(
+      Path directory, CompatibilityRule rule, InetSocketAddress address) throws IOException {
+    return start(FileRegistry.open(directory, Author.of("registry-server"), rule), address);
   }
 
   public static RegistryServer start(SchemaRegistry registry, InetSocketAddress address)

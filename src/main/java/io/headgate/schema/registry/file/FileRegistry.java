@@ -14,8 +14,8 @@ import io.headgate.schema.registry.SchemaText;
 import io.headgate.schema.registry.Subject;
 import io.headgate.schema.registry.SubjectConfig;
 import io.headgate.schema.registry.Version;
-import io.headgate.schema.registry.avro.AvroResolution;
 import io.headgate.schema.registry.avro.CompatibilityRule;
+import io.headgate.schema.registry.avro.ExactReading;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,14 +40,13 @@ public final class FileRegistry implements SchemaRegistry {
   }
 
   /**
-   * Opens a registry, or makes one where there is nothing yet, whose versions are compared by
-   * Avro's own rule.
+   * Opens a registry of data that Headgate reads, or makes one where there is nothing yet.
    *
    * @throws DamagedRegistryException if its log is damaged
    * @throws IOException if the directory is something else, or cannot be used
    */
   public static FileRegistry open(Path directory, Author author) throws IOException {
-    return open(directory, author, new AvroResolution());
+    return open(directory, author, ExactReading.byHeadgate());
   }
 
   /** Opens a registry whose versions are compared by another rule. */
