@@ -55,6 +55,7 @@ public class DatasetViewTest {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // only ever read
   private static TestDataset.Rows rows(List<Column> columns, Map<Integer, Object>... values) {
     return new TestDataset.Rows(columns, List.of(values));
   }

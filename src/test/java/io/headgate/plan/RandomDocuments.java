@@ -13,7 +13,7 @@ import java.util.function.Function;
  * arrays, objects, and objects whose keys are data.
  */
 final class RandomDocuments {
-  private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   /** Puts a field into an object; it may leave it out. */
   private interface Field {

@@ -116,9 +116,10 @@ final class Element {
     List<YamlNode.Entry> own = new ArrayList<>();
     List<Element> custom = maps("customProperties");
     for (Element property : custom) {
+      Optional<Element> value = property.map("value");
       if (property.text("property").filter(PropertyWriter.OWN::equals).isPresent()
-          && property.find("value").filter(Mapping.class::isInstance).isPresent()) {
-        own.addAll(((Mapping) property.find("value").get()).entries());
+          && value.isPresent()) {
+        own.addAll(value.get().node.entries());
       } else {
         understood.remove("customProperties");
       }
