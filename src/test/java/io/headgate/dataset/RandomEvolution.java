@@ -51,11 +51,11 @@ final class RandomEvolution {
   private void merge() {
     for (Column stays : columns) {
       for (Column goes : columns) {
-        if (stays != goes
+        if (stays.fieldId() != goes.fieldId()
             && stays.nullable()
             && goes.nullable()
             && stays.type().equals(goes.type())) {
-          columns = columns.stream().filter(column -> column != goes).toList();
+          columns = columns.stream().filter(column -> column.fieldId() != goes.fieldId()).toList();
           merged.put(goes.fieldId(), stays.fieldId());
           return;
         }
