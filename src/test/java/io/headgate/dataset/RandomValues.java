@@ -49,7 +49,7 @@ final class RandomValues {
     Double.NaN,
     Double.POSITIVE_INFINITY,
     Double.NEGATIVE_INFINITY,
-    123456789012345678.0
+    1.2345678901234568e17
   };
 
   private final Random random;

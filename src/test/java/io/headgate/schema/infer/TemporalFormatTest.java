@@ -19,6 +19,7 @@ import java.util.Random;
 import org.junit.Test;
 
 /** Against the parsers that will read the columns, and {@code java.time} as the writer. */
+@SuppressWarnings("EnumOrdinal") // a seed of its own for each
 public class TemporalFormatTest {
   private static final String NOISE = "0123456789-/.: TZ,+JanFebé";
 

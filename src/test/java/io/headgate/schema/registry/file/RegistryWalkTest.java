@@ -31,6 +31,7 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
 /** Random changes through two instances: whoever opens the registry anew sees what they see. */
+@SuppressWarnings("EnumOrdinal") // takes any of them at random
 public class RegistryWalkTest {
   private static final int STEPS = 150;
   private static final List<Subject> SUBJECTS =
