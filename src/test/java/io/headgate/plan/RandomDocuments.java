@@ -1,6 +1,7 @@
 package io.headgate.plan;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
@@ -69,7 +70,9 @@ final class RandomDocuments {
         case 0 -> (into, name) -> into.put(name, random.nextInt());
         case 1 -> (into, name) -> into.put(name, new BigInteger(bits, random));
         case 2 ->
-            (into, name) -> into.put(name, new BigDecimal(new BigInteger(bits, random), scale));
+            (into, name) ->
+                into.set(
+                    name, DecimalNode.valueOf(new BigDecimal(new BigInteger(bits, random), scale)));
         default -> (into, name) -> into.put(name, random.nextGaussian() * Math.pow(10, scale - 6));
       };
     }
