@@ -10,6 +10,7 @@ import io.headgate.commit.KeyCheck;
 import io.headgate.commit.RunLedger;
 import io.headgate.commit.TaskReport;
 import io.headgate.format.SourceFile;
+import io.headgate.plan.LastSample;
 import io.headgate.plan.SchemaBook;
 import io.headgate.record.RowSchema;
 import io.headgate.reject.Budget;
@@ -91,6 +92,7 @@ final class BatchEnd {
     List<TaskReport> all = new ArrayList<>();
     reports.forEach(all::add);
     register(all);
+    keepSample(all);
     BatchResult result = new BatchCommit(dataset, withSchemas(all)).run(all);
     RunLedger ledger = new RunLedger(dataset);
     ledger.end(
@@ -100,6 +102,16 @@ final class BatchEnd {
                 () -> new IOException("Cannot end run " + batch.run() + ": not in the ledger"))
             .ended(Instant.now(), result));
     return result;
+  }
+
+  /** A repeat of this step finds staging empty once the batch is committed, and the sample kept. */
+  private void keepSample(List<TaskReport> reports) throws IOException {
+    List<String> staged =
+        reports.stream()
+            .flatMap(report -> report.samples().stream())
+            .filter(path -> Files.exists(dataset.resolve(path)))
+            .toList();
+    LastSample.keep(dataset, batch.run(), batch.mode(), staged);
   }
 
   /** Enters the versions that were made while the batch was read, before any commit has them. */

@@ -77,7 +77,8 @@ final class BatchRun {
   }
 
   private IngestPlan plan(
-      PlannedRun planned, OnExisting onExisting, Taken taken, String run, Instant now) {
+      PlannedRun planned, OnExisting onExisting, Taken taken, String run, Instant now)
+      throws IOException {
     PipelineSpec spec = planned.settings().spec();
     WriteFilesSpec write = spec.write();
     // A replay is all bad records to begin with: a part of it says nothing.
@@ -107,6 +108,7 @@ final class BatchRun {
             ? planned.sources().stream().map(FileRef::name).toList()
             : taken.origins(),
         planned.schema().changes().stream().map(SchemaEvent::of).toList(),
+        planned.settings().keyColumns().isEmpty() ? "" : planned.settings().book().salt(),
         taken.letters(),
         taken.held());
   }

@@ -25,6 +25,7 @@ import java.util.List;
  * @param origins names of the sources that rows come from, by ordinal; in a replay those that the
  *     letters came from, where {@code sources} are their files
  * @param schemaChanges differences that the sources have, and what is done about each
+ * @param sampleSalt what values kept as evidence of renames are hashed with; empty if none are kept
  * @param replayed dead-letter files that the run takes in again
  * @param released held files that the run takes in
  */
@@ -51,6 +52,7 @@ record IngestPlan(
     List<SourceState> sources,
     List<String> origins,
     List<SchemaEvent> schemaChanges,
+    String sampleSalt,
     List<String> replayed,
     List<String> released)
     implements Serializable {

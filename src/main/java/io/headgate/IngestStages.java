@@ -81,6 +81,7 @@ final class IngestStages {
                 limits);
         TaskFiles files = new TaskFiles(plan, dataset, names, writeFormat)) {
       TaskAccounts accounts = new TaskAccounts();
+      TaskSamples samples = new TaskSamples(plan);
       HeldSources held = new HeldSources(dataset, plan.run(), staging);
       for (Outcome read = reader.next(); read != null; read = reader.next()) {
         FilePart part = reader.part();
@@ -99,7 +100,9 @@ final class IngestStages {
             for (Outcome each : mended(part, read, reader)) {
               TargetStages stages =
                   each.batch().rows() == 0 ? target : versions.of(each.batch().schema());
-              Outcome outcome = stages.apply(each);
+              Outcome checked = stages.check(each);
+              samples.add(stages, checked.batch());
+              Outcome outcome = stages.reshape(checked);
               reject(outcome, rejected, accounts);
               if (outcome.batch().rows() > 0) {
                 files.write(stages, outcome.batch(), ordinal(outcome.batch().origin()));
@@ -124,6 +127,7 @@ final class IngestStages {
           held.files(),
           files.targets(),
           files.targets().isEmpty() ? List.of() : chain.changes(),
+          samples.write(dataset, staging.resolve(names.other("sample"))),
           task.parts().stream().mapToLong(part -> part.file().stored()).sum());
     }
   }

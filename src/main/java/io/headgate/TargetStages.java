@@ -83,9 +83,12 @@ final class TargetStages {
         reading.rescued());
   }
 
-  /** Checks and reshapes. */
-  Outcome apply(Outcome read) {
-    return reshaper.apply(checker.apply(read));
+  Outcome check(Outcome read) {
+    return checker.apply(read);
+  }
+
+  Outcome reshape(Outcome checked) {
+    return reshaper.apply(checked);
   }
 
   /** What the written rows look like. */

@@ -126,4 +126,64 @@ public class GovernanceIT {
     CommandLineRun nothing = schema("accept", "12345678");
     assertThat(nothing.shown(), nothing.exit(), is(2));
   }
+
+  private static String customers(String header, int from, int to) {
+    StringBuilder text = new StringBuilder(header).append('\n');
+    for (int i = from; i < to; i++) {
+      text.append(i).append(",name").append(i * 7919 % 10_007).append(",city").append(i * 31 % 97);
+      text.append('\n');
+    }
+    return text.toString();
+  }
+
+  private void customers(String more) throws IOException {
+    project.write(
+        "contract.yaml",
+        """
+        contract: v1
+        subject: shop.customers
+        columns:
+          - {name: id, type: long, nullable: false}
+          - {name: name, type: string}
+          - {name: city, type: string}
+        """
+            + more);
+    project.write("pipeline.yaml", Project.PIPELINE.replace("out,", "out, on-existing: replace,"));
+  }
+
+  @Test
+  public void renameThatValuesProve_isReadAsTheColumnItWas() throws IOException {
+    customers("primary-key: [id]\n");
+    project.write("data/a.csv", customers("id,name,city", 0, 900));
+    assertThat(project.run().exit(), is(0));
+    project.write("data/a.csv", customers("id,label,city", 50, 950));
+    CommandLineRun run = project.run();
+    assertThat(run.shown(), run.exit(), is(0));
+    assertThat(run.json().get("schemaChanges").toString(), containsString("now called 'label'"));
+    assertThat(
+        project.lines().get(0), is("{\"id\":100,\"name\":\"name1347\",\"city\":\"city93\"}"));
+    CommandLineRun again = project.run();
+    assertThat("known from now on: " + again.shown(), again.json().has("schemaChanges"), is(false));
+  }
+
+  @Test
+  public void renameThatIsSuspected_isProposed_andTakenOnceAccepted() throws IOException {
+    customers("");
+    project.write("data/a.csv", customers("id,name,city", 0, 30));
+    assertThat(project.run().exit(), is(0));
+    project.write("data/a.csv", customers("id,full_name,city", 0, 30));
+    CommandLineRun run = project.run();
+    assertThat(run.shown(), run.exit(), is(0));
+    assertThat(
+        "nothing is lost meanwhile",
+        project.lines().get(0),
+        is("{\"id\":0,\"name\":null,\"city\":\"city0\",\"full_name\":\"name0\"}"));
+    JsonNode proposals = schema("proposals").json().get("proposals");
+    assertThat(proposals.toString(), proposals.size(), is(1));
+    String id = proposals.get(0).get("id").asText();
+    CommandLineRun accepted = schema("accept", id);
+    assertThat(accepted.shown(), accepted.exit(), is(0));
+    assertThat(project.run().exit(), is(0));
+    assertThat(project.lines().get(0), is("{\"id\":0,\"name\":\"name0\",\"city\":\"city0\"}"));
+  }
 }

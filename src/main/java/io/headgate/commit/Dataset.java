@@ -101,6 +101,11 @@ public final class Dataset {
     return house().resolve("failed").resolve(RunId.check(run));
   }
 
+  /** Where samples of committed rows are, one for each run. */
+  public Path samples() {
+    return house().resolve("samples");
+  }
+
   /** Where the registry of the dataset's schema is. */
   public Path registry() {
     return house().resolve("registry");

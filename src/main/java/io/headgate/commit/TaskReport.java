@@ -19,6 +19,7 @@ import java.util.Map;
  *     the first has the copy and the others an empty path
  * @param targets of files that have another schema than the one that was planned, by fingerprint
  * @param schemaChanges differences that were met only while reading
+ * @param samples staged files with samples of its rows, relative to the dataset
  * @param bytes bytes read
  */
 public record TaskReport(
@@ -32,6 +33,7 @@ public record TaskReport(
     List<HeldFile> held,
     Map<String, TargetText> targets,
     List<SchemaEvent> schemaChanges,
+    List<String> samples,
     long bytes) {
   public TaskReport {
     coverage = List.copyOf(coverage);
@@ -43,6 +45,7 @@ public record TaskReport(
     held = List.copyOf(held);
     targets = Map.copyOf(targets);
     schemaChanges = List.copyOf(schemaChanges);
+    samples = List.copyOf(samples);
   }
 
   /** The report as JSON in UTF-8. */

@@ -146,6 +146,11 @@ public final class SchemaBook {
         : registry().documents().list(kind, subject);
   }
 
+  /** What values kept as evidence are hashed with: secret to this dataset. */
+  public String salt() throws IOException {
+    return registry().salt();
+  }
+
   /** The registry itself; made if it is not there. */
   public FileRegistry registry() throws IOException {
     FileRegistry open = registry;

@@ -1,6 +1,7 @@
 package io.headgate.plan;
 
 import io.headgate.schema.ChangeKind;
+import io.headgate.schema.Contract;
 import io.headgate.schema.Type;
 import io.headgate.schema.drift.Evidence;
 import io.headgate.schema.drift.PlannedChange;
@@ -71,14 +72,26 @@ final class SourceEvidence implements Evidence {
     }
   }
 
-  private Map<String, Type> infer(SourceShape source) {
-    List<FileRef> alike =
-        IntStream.range(0, shapes.size())
-            .filter(i -> shapes.get(i).columns().equals(source.columns()))
-            .mapToObj(sources::get)
-            .toList();
+  @Override
+  public List<RenameClaim> renames(
+      SourceShape source, Contract contract, Map<Integer, String> feeds) {
     try {
-      return SourceInference.types(alike, settings.spec().read().format());
+      return new RenameProbes(settings, alike(source)).claims(source, contract, feeds);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<FileRef> alike(SourceShape source) {
+    return IntStream.range(0, shapes.size())
+        .filter(i -> shapes.get(i).columns().equals(source.columns()))
+        .mapToObj(sources::get)
+        .toList();
+  }
+
+  private Map<String, Type> infer(SourceShape source) {
+    try {
+      return SourceInference.types(alike(source), settings.spec().read().format());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

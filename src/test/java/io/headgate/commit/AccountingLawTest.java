@@ -35,6 +35,7 @@ public class AccountingLawTest {
         List.of(),
         Map.of(),
         List.of(),
+        List.of(),
         0);
   }
 

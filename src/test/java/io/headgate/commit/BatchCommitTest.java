@@ -237,6 +237,7 @@ public class BatchCommitTest {
               List.of(),
               Map.of(),
               List.of(),
+              List.of(),
               report.bytes());
       BatchCommit commit = new BatchCommit(dataset, run.plan(CommitMode.APPEND));
       IOException e = assertThrows(path, IOException.class, () -> commit.run(List.of(changed)));

@@ -52,6 +52,7 @@ final class KeyedBatch {
         List.of(),
         Map.of(),
         List.of(),
+        List.of(),
         0);
   }
 }

@@ -44,6 +44,7 @@ public class TaskReportTest {
           List.of(),
           Map.of(),
           List.of(),
+          List.of(),
           123);
 
   @Test
@@ -70,7 +71,7 @@ public class TaskReportTest {
                 + "{\"column\":\"m\",\"nulls\":3}]}],\"deadLetters\":[{\"path\":\"../r/f.avro\","
                 + "\"stagedPath\":\"_headgate/staging/r/g\",\"letters\":2,\"dropped\":1,"
                 + "\"bytes\":50,\"poison\":true}],\"keyIndexes\":[\"_headgate/staging/r/keys\"],"
-                + "\"held\":[],\"targets\":{},\"schemaChanges\":[],"
+                + "\"held\":[],\"targets\":{},\"schemaChanges\":[],\"samples\":[],"
                 + "\"bytes\":123}"));
   }
 

@@ -161,6 +161,7 @@ final class TestRun {
             List.of(),
             Map.of(),
             List.of(),
+            List.of(),
             8L * numbers.length));
     sources.add(SourceState.planned(source, 8L * numbers.length, 0));
     return this;

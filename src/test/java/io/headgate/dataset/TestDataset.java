@@ -99,6 +99,7 @@ public final class TestDataset {
               List.of(),
               Map.of(),
               List.of(),
+              List.of(),
               0));
       sources.add(SourceState.planned(source, batch.rows(), 0));
     }

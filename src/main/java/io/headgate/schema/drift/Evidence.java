@@ -1,9 +1,9 @@
 package io.headgate.schema.drift;
 
-import io.headgate.schema.Column;
-import io.headgate.schema.SourceColumns.SourceColumn;
+import io.headgate.schema.Contract;
 import io.headgate.schema.Type;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What planning needs to know beside names and types. Asked only where there is a difference. */
@@ -19,11 +19,11 @@ public interface Evidence {
   /**
    * Which missing column became which new one; each column at most once.
    *
-   * @param dropped the dataset's columns, of one record, that the source lacks
-   * @param added the source's columns, of the same record, that the dataset lacks
+   * @param contract the dataset's columns as they are
+   * @param feeds for the number of each column that the source has, its name there
    */
   default List<RenameClaim> renames(
-      SourceShape source, List<Column> dropped, List<SourceColumn> added) {
+      SourceShape source, Contract contract, Map<Integer, String> feeds) {
     return List.of();
   }
 

@@ -1,10 +1,10 @@
 package io.headgate.schema.drift;
 
 import io.headgate.schema.ChangeKind;
-import io.headgate.schema.Column;
-import io.headgate.schema.SourceColumns.SourceColumn;
+import io.headgate.schema.Contract;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Pairs of a missing and a new column of the same record that may be one. */
@@ -13,11 +13,22 @@ final class RenamePairs {
   private final List<Difference> added;
   private final Evidence evidence;
   private final SourceShape shape;
+  private final Contract contract;
+  private final Map<Integer, String> feeds;
 
   /** A missing column, a new one, and what says that they are one. */
   record Pair(Difference dropped, Difference added, Evidence.RenameClaim claim) {}
 
-  RenamePairs(List<Difference> differences, Evidence evidence, SourceShape shape) {
+  /**
+   * @param contract the dataset's columns as they are
+   * @param feeds for the number of each column that the source has, its name there
+   */
+  RenamePairs(
+      List<Difference> differences,
+      Evidence evidence,
+      SourceShape shape,
+      Contract contract,
+      Map<Integer, String> feeds) {
     dropped =
         differences.stream()
             .filter(
@@ -30,16 +41,16 @@ final class RenamePairs {
             .toList();
     this.evidence = evidence;
     this.shape = shape;
+    this.contract = contract;
+    this.feeds = feeds;
   }
 
   List<Pair> claims() {
     if (dropped.isEmpty() || added.isEmpty()) {
       return List.of();
     }
-    List<Column> missing = dropped.stream().map(it -> it.column().orElseThrow()).toList();
-    List<SourceColumn> found = added.stream().map(it -> it.found().orElseThrow()).toList();
     List<Pair> pairs = new ArrayList<>();
-    for (Evidence.RenameClaim claim : evidence.renames(shape, missing, found)) {
+    for (Evidence.RenameClaim claim : evidence.renames(shape, contract, feeds)) {
       Optional<Difference> from =
           dropped.stream()
               .filter(it -> it.column().orElseThrow().fieldId() == claim.fieldId())

@@ -48,12 +48,12 @@ final class ShapePlan {
     this.shape = shape;
     this.draft = draft;
     words = new Changes(contract, evidence, shape.source());
+    Differences found = Differences.between(draft.columns(), shape.columns());
     List<Difference> differences =
-        new ArrayList<>(
-            Differences.between(draft.columns(), shape.columns()).all().stream()
-                .filter(this::isNews)
-                .toList());
-    new RenamePairs(differences, evidence, shape).claims().forEach(it -> rename(it, differences));
+        new ArrayList<>(found.all().stream().filter(this::isNews).toList());
+    new RenamePairs(differences, evidence, shape, draft.target().contract(), found.feeds())
+        .claims()
+        .forEach(it -> rename(it, differences));
     differences.forEach(this::decide);
     if (!isHeld() && changes.stream().noneMatch(PlannedChange::refuses)) {
       decided.forEach(this::apply);
