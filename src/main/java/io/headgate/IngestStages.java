@@ -1,5 +1,6 @@
 package io.headgate;
 
+import io.headgate.check.WarningCounts;
 import io.headgate.commit.Dataset;
 import io.headgate.commit.DeadLetterFile;
 import io.headgate.commit.TaskReport;
@@ -81,6 +82,7 @@ final class IngestStages {
                 limits);
         TaskFiles files = new TaskFiles(plan, dataset, names, writeFormat)) {
       TaskAccounts accounts = new TaskAccounts();
+      WarningCounts warnings = new WarningCounts();
       TaskSamples samples = new TaskSamples(plan);
       HeldSources held = new HeldSources(dataset, plan.run(), staging);
       for (Outcome read = reader.next(); read != null; read = reader.next()) {
@@ -100,7 +102,7 @@ final class IngestStages {
             for (Outcome each : mended(part, read, reader)) {
               TargetStages stages =
                   each.batch().rows() == 0 ? target : versions.of(each.batch().schema());
-              Outcome checked = stages.check(each);
+              Outcome checked = stages.check(each, warnings);
               samples.add(stages, checked.batch());
               Outcome outcome = stages.reshape(checked);
               reject(outcome, rejected, accounts);
@@ -128,6 +130,7 @@ final class IngestStages {
           files.targets(),
           files.targets().isEmpty() ? List.of() : chain.changes(),
           samples.write(dataset, staging.resolve(names.other("sample"))),
+          warnings.byRule(),
           task.parts().stream().mapToLong(part -> part.file().stored()).sum());
     }
   }

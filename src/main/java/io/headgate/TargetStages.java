@@ -1,6 +1,7 @@
 package io.headgate;
 
 import io.headgate.check.RecordChecker;
+import io.headgate.check.WarningCounts;
 import io.headgate.decode.RescueFold;
 import io.headgate.format.ReadPlan;
 import io.headgate.record.RowSchema;
@@ -83,8 +84,11 @@ final class TargetStages {
         reading.rescued());
   }
 
-  Outcome check(Outcome read) {
-    return checker.apply(read);
+  /**
+   * @param warnings where to count the rows that break a rule which only warns
+   */
+  Outcome check(Outcome read, WarningCounts warnings) {
+    return checker.check(read, warnings);
   }
 
   Outcome reshape(Outcome checked) {

@@ -44,6 +44,9 @@ final class RunReport {
     if (!run.schemaChanges().isEmpty()) {
       document.put("schemaChanges", run.schemaChanges());
     }
+    if (!run.warnings().isEmpty()) {
+      document.put("warnings", run.warnings());
+    }
     if (!run.problems().isEmpty()) {
       document.put("problems", run.problems());
     }
@@ -129,6 +132,10 @@ final class RunReport {
               + ", first: "
               + run.held().get(0));
     }
+    run.warnings()
+        .forEach(
+            (rule, count) ->
+                line(text, "  warning    " + Sizes.number(count) + " rows break " + rule));
     for (String change : run.schemaChanges()) {
       line(text, "  schema     " + change);
     }

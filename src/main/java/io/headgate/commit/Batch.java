@@ -19,6 +19,7 @@ record Batch(
     List<HeldFile> held,
     Map<String, TargetText> targets,
     List<SchemaEvent> schemaChanges,
+    Map<String, Long> warnings,
     List<Coverage> coverage) {
 
   static List<TaskReport> ordered(Collection<TaskReport> reports) {
@@ -32,6 +33,7 @@ record Batch(
     List<Coverage> coverage = new ArrayList<>();
     Map<String, HeldFile> held = new TreeMap<>();
     Map<String, TargetText> targets = new TreeMap<>();
+    Map<String, Long> warnings = new TreeMap<>();
     Map<String, SchemaEvent> events = new TreeMap<>();
     for (TaskReport report : ordered) {
       accounts = accounts.plus(report.accounts());
@@ -40,6 +42,7 @@ record Batch(
       coverage.addAll(report.coverage());
       report.held().forEach(file -> held.merge(file.source(), file, HeldFile::plus));
       targets.putAll(report.targets());
+      report.warnings().forEach((rule, count) -> warnings.merge(rule, count, Long::sum));
       report.schemaChanges().forEach(event -> events.putIfAbsent(event.id(), event));
     }
     return new Batch(
@@ -50,6 +53,7 @@ record Batch(
         List.copyOf(held.values()),
         targets,
         List.copyOf(events.values()),
+        warnings,
         List.copyOf(coverage));
   }
 
@@ -66,6 +70,7 @@ record Batch(
         held,
         targets,
         schemaChanges,
+        warnings,
         coverage);
   }
 

@@ -62,6 +62,10 @@ public final class BatchCommit {
     if (!breaches.isEmpty()) {
       return refused(RunState.UNBALANCED, batch, breaches);
     }
+    List<String> fatal = fatal(batch);
+    if (!fatal.isEmpty()) {
+      return refused(RunState.REFUSED, batch, fatal);
+    }
     if (plan.keys().isPresent()) {
       DuplicateRemoval duplicates = new DuplicateRemoval(dataset, plan, plan.keys().get());
       duplicates.find(reports);
@@ -78,6 +82,28 @@ public final class BatchCommit {
     }
     new StagedFiles(dataset, plan.run()).check(batch.files(), batch.deadLetters(), batch.held());
     return write(batch);
+  }
+
+  private List<String> fatal(Batch batch) {
+    List<String> problems = new ArrayList<>();
+    batch
+        .rejections()
+        .forEach(
+            (code, count) -> {
+              String reason = plan.fatal().get(code);
+              if (reason != null && count.count() > 0) {
+                problems.add(
+                    "Cannot publish: "
+                        + count.count()
+                        + " records are "
+                        + code
+                        + ", and the contract says "
+                        + reason
+                        + "; the first: "
+                        + count.example());
+              }
+            });
+    return problems;
   }
 
   private List<String> overBudget(Batch batch) {
@@ -174,6 +200,7 @@ public final class BatchCommit {
         plan.replayed(),
         batch.held(),
         plan.released(),
+        batch.warnings(),
         schema.target().orElse(null),
         schema.changes());
   }
@@ -211,6 +238,7 @@ public final class BatchCommit {
             kept,
             List.of(),
             List.of(),
+            batch.warnings(),
             problems);
     // Before staging goes, without which a repeat could not come to the same end.
     result.store(dataset, plan.run());

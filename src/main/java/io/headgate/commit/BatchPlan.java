@@ -2,6 +2,7 @@ package io.headgate.commit;
 
 import io.headgate.format.catalog.FormatSpec;
 import io.headgate.record.RowSchema;
+import io.headgate.reject.RejectionCode;
 import io.headgate.schema.drift.TargetText;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.function.Function;
  * @param basedOn version of the target that the last commit had then; 0 if there was none
  * @param rows the schema that files have whose rows come from a target
  * @param schemaChanges differences that the sources have, and what is done about each
+ * @param fatal codes of rejections that let nothing be published, with what says so
  * @param replayed dead-letter files that it takes in again, as the log names them
  * @param released held files that it takes in, as the log names them
  */
@@ -43,6 +45,7 @@ public record BatchPlan(
     int basedOn,
     Function<TargetText, RowSchema> rows,
     List<SchemaEvent> schemaChanges,
+    Map<RejectionCode, String> fatal,
     List<String> replayed,
     List<String> released) {
   public BatchPlan {
@@ -50,6 +53,7 @@ public record BatchPlan(
     fileSchemas = Map.copyOf(fileSchemas);
     sources = List.copyOf(sources);
     schemaChanges = List.copyOf(schemaChanges);
+    fatal = Map.copyOf(fatal);
     replayed = List.copyOf(replayed);
     released = List.copyOf(released);
   }
@@ -82,6 +86,7 @@ public record BatchPlan(
         0,
         target -> schema,
         List.of(),
+        Map.of(),
         List.of(),
         List.of());
   }
@@ -117,6 +122,7 @@ public record BatchPlan(
     private int basedOn;
     private Function<TargetText, RowSchema> rows;
     private List<SchemaEvent> schemaChanges;
+    private Map<RejectionCode, String> fatal;
     private List<String> replayed;
     private List<String> released;
 
@@ -129,6 +135,7 @@ public record BatchPlan(
       basedOn = from.basedOn;
       rows = from.rows;
       schemaChanges = from.schemaChanges;
+      fatal = from.fatal;
       replayed = from.replayed;
       released = from.released;
     }
@@ -167,6 +174,11 @@ public record BatchPlan(
       return this;
     }
 
+    public Draft fatal(Map<RejectionCode, String> newFatal) {
+      fatal = newFatal;
+      return this;
+    }
+
     public Draft replayed(List<String> newReplayed) {
       replayed = newReplayed;
       return this;
@@ -195,6 +207,7 @@ public record BatchPlan(
           basedOn,
           rows,
           schemaChanges,
+          fatal,
           replayed,
           released);
     }

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param deadLetters where the dead-letter files are now: published, or kept for inspection
  * @param held names of the sources that are kept as they came
  * @param schemaChanges what was met and done, for a person
+ * @param warnings rows that break a rule which only warns, by the rule's name
  * @param problems why it was not published, all of it
  */
 public record BatchResult(
@@ -32,6 +33,7 @@ public record BatchResult(
     List<String> deadLetters,
     List<String> held,
     List<String> schemaChanges,
+    Map<String, Long> warnings,
     List<String> problems) {
   public BatchResult {
     rejections = Collections.unmodifiableMap(rejections);
@@ -70,6 +72,7 @@ public record BatchResult(
                 stored.deadLetters,
                 List.of(),
                 List.of(),
+                Map.of(),
                 stored.problems));
   }
 
@@ -84,6 +87,7 @@ public record BatchResult(
         commit.deadLetters().stream().map(DeadLetterFile::path).toList(),
         commit.held().stream().map(HeldFile::source).toList(),
         commit.schemaChanges().stream().map(SchemaEvent::message).toList(),
+        commit.warnings(),
         List.of());
   }
 

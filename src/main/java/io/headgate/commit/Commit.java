@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param replayed dead-letter files of earlier commits that this one took in again
  * @param held sources that it keeps as they came
  * @param released paths of held files of earlier commits that it took in
+ * @param warnings rows that it has and that break a rule which only warns, by the rule's name
  * @param target what the dataset's rows look like from now on, before they are reshaped; null if
  *     the commit was made without a contract
  * @param schemaChanges differences that the sources had, and what was done about each
@@ -53,6 +54,7 @@ public record Commit(
     List<String> replayed,
     List<HeldFile> held,
     List<String> released,
+    Map<String, Long> warnings,
     @Nullable TargetText target,
     List<SchemaEvent> schemaChanges) {
   public static final int FORMAT_VERSION = 1;
@@ -77,6 +79,7 @@ public record Commit(
     replayed = List.copyOf(replayed);
     held = List.copyOf(held);
     released = List.copyOf(released);
+    warnings = Collections.unmodifiableMap(new TreeMap<>(warnings));
     schemaChanges = List.copyOf(schemaChanges);
   }
 

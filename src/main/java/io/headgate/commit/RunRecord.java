@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param rejections by code, with the first example of each
  * @param held names of the sources that its commit keeps as they came
  * @param schemaChanges what it met and did, for a person
+ * @param warnings rows that break a rule which only warns, by the rule's name
  * @param problems why it published nothing
  */
 public record RunRecord(
@@ -40,6 +41,7 @@ public record RunRecord(
     List<String> deadLetters,
     List<String> held,
     List<String> schemaChanges,
+    Map<String, Long> warnings,
     List<String> problems) {
   public static final int FORMAT_VERSION = 1;
 
@@ -54,6 +56,7 @@ public record RunRecord(
     deadLetters = List.copyOf(deadLetters);
     held = List.copyOf(held);
     schemaChanges = List.copyOf(schemaChanges);
+    warnings = Collections.unmodifiableMap(new TreeMap<>(warnings));
     problems = List.copyOf(problems);
   }
 
@@ -76,6 +79,7 @@ public record RunRecord(
         List.of(),
         List.of(),
         List.of(),
+        Map.of(),
         List.of());
   }
 
@@ -99,6 +103,7 @@ public record RunRecord(
         result.deadLetters(),
         result.held(),
         result.schemaChanges(),
+        result.warnings(),
         result.problems());
   }
 
@@ -115,6 +120,7 @@ public record RunRecord(
         deadLetters,
         held,
         schemaChanges,
+        warnings,
         List.of(reason));
   }
 
@@ -131,6 +137,7 @@ public record RunRecord(
         deadLetters,
         held,
         schemaChanges,
+        warnings,
         List.of("Its process (" + pid + " on " + host + ") ended without finishing the run"));
   }
 
@@ -145,6 +152,7 @@ public record RunRecord(
       List<String> newDeadLetters,
       List<String> newHeld,
       List<String> newSchemaChanges,
+      Map<String, Long> newWarnings,
       List<String> newProblems) {
     return new RunRecord(
         formatVersion,
@@ -164,6 +172,7 @@ public record RunRecord(
         newDeadLetters,
         newHeld,
         newSchemaChanges,
+        newWarnings,
         newProblems);
   }
 }

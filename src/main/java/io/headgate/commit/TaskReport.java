@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What one task did: what it read, where every record went, and the files it left in staging. The
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param targets of files that have another schema than the one that was planned, by fingerprint
  * @param schemaChanges differences that were met only while reading
  * @param samples staged files with samples of its rows, relative to the dataset
+ * @param warnings written rows that break a rule which only warns, by the rule's name
  * @param bytes bytes read
  */
 public record TaskReport(
@@ -34,6 +36,7 @@ public record TaskReport(
     Map<String, TargetText> targets,
     List<SchemaEvent> schemaChanges,
     List<String> samples,
+    Map<String, Long> warnings,
     long bytes) {
   public TaskReport {
     coverage = List.copyOf(coverage);
@@ -46,6 +49,7 @@ public record TaskReport(
     targets = Map.copyOf(targets);
     schemaChanges = List.copyOf(schemaChanges);
     samples = List.copyOf(samples);
+    warnings = Collections.unmodifiableMap(new TreeMap<>(warnings));
   }
 
   /** The report as JSON in UTF-8. */

@@ -5,6 +5,8 @@ import io.headgate.read.files.FileInspector;
 import io.headgate.read.files.ListedFile;
 import io.headgate.read.files.SourceListing;
 import io.headgate.read.files.TaskPlanner;
+import io.headgate.schema.ChangeKind;
+import io.headgate.schema.DriftAction;
 import io.headgate.schema.SourceColumns;
 import io.headgate.schema.drift.SchemaPlan;
 import io.headgate.schema.drift.SchemaPlanner;
@@ -58,7 +60,14 @@ public final class RunPlanner {
   }
 
   private static SchemaPlan schema(Settings settings, List<FileRef> sources) throws IOException {
-    List<SourceColumns> columns = discover(settings.readFormat(), sources);
+    List<SourceColumns> columns = new ArrayList<>(discover(settings.readFormat(), sources));
+    if (holdsUndeclared(settings)) {
+      for (int i = 0; i < columns.size(); i++) {
+        if (!columns.get(i).declared()) {
+          columns.set(i, SourceInference.fields(sources.get(i), settings));
+        }
+      }
+    }
     List<SourceShape> shapes = new ArrayList<>();
     for (int i = 0; i < sources.size(); i++) {
       shapes.add(new SourceShape(sources.get(i).name(), columns.get(i)));
@@ -69,6 +78,12 @@ public final class RunPlanner {
         LastTarget.of(settings.spec().write().path()),
         shapes,
         new SourceEvidence(settings, settings.book(), sources, shapes));
+  }
+
+  /** To hold a JSON source for a field that is new, it must be known before the source is read. */
+  private static boolean holdsUndeclared(Settings settings) {
+    return settings.readFormat().name().equals("json")
+        && settings.contract().evolution().policy().action(ChangeKind.ADDED) == DriftAction.HOLD;
   }
 
   private static List<SourceColumns> discover(RecordFormat format, List<FileRef> sources)

@@ -8,6 +8,7 @@ import io.headgate.read.files.SourceListing;
 import io.headgate.record.Origin;
 import io.headgate.schema.Column;
 import io.headgate.schema.SourceColumns;
+import io.headgate.schema.SourceColumns.SourceColumn;
 import io.headgate.schema.Type;
 import io.headgate.schema.infer.DeclaredFacts;
 import io.headgate.schema.infer.InferredContract;
@@ -16,9 +17,13 @@ import io.headgate.source.FileOpener;
 import io.headgate.source.FileRef;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A contract from data: from the schemas in Avro and Parquet files, from the values of CSV and
@@ -77,6 +82,29 @@ public final class SourceInference {
       types.put(column.expectedSourceName(), column.type());
     }
     return types;
+  }
+
+  /** The fields that the records of a source have which does not declare them; reads all of it. */
+  static SourceColumns fields(FileRef source, Settings settings) throws IOException {
+    ValueFacts facts = new ValueFacts();
+    try (FileOpener opener = new FileOpener()) {
+      new SampledValues(settings.spec().read().format(), Long.MAX_VALUE)
+          .addJson(opener.open(source), facts);
+    }
+    Set<String> known = new HashSet<>();
+    for (Column column : settings.contract().columns()) {
+      known.add(column.name());
+      known.add(column.expectedSourceName());
+      known.addAll(column.aliases());
+    }
+    List<SourceColumn> fields = new ArrayList<>();
+    for (Column column : InferredContract.from("fields", facts).contract().columns()) {
+      String name = column.expectedSourceName();
+      // What values of known columns look like is the decoder's to judge.
+      Optional<Type> type = known.contains(name) ? Optional.empty() : Optional.of(column.type());
+      fields.add(new SourceColumn(name, type, true));
+    }
+    return new SourceColumns(true, fields);
   }
 
   private void add(SourceFile file) throws IOException {

@@ -36,6 +36,7 @@ public class AccountingLawTest {
         Map.of(),
         List.of(),
         List.of(),
+        Map.of(),
         0);
   }
 

@@ -238,6 +238,7 @@ public class BatchCommitTest {
               Map.of(),
               List.of(),
               List.of(),
+              Map.of(),
               report.bytes());
       BatchCommit commit = new BatchCommit(dataset, run.plan(CommitMode.APPEND));
       IOException e = assertThrows(path, IOException.class, () -> commit.run(List.of(changed)));

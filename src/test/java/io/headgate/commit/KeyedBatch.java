@@ -53,6 +53,7 @@ final class KeyedBatch {
         Map.of(),
         List.of(),
         List.of(),
+        Map.of(),
         0);
   }
 }

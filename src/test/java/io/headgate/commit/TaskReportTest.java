@@ -45,6 +45,7 @@ public class TaskReportTest {
           Map.of(),
           List.of(),
           List.of(),
+          Map.of(),
           123);
 
   @Test
@@ -71,7 +72,7 @@ public class TaskReportTest {
                 + "{\"column\":\"m\",\"nulls\":3}]}],\"deadLetters\":[{\"path\":\"../r/f.avro\","
                 + "\"stagedPath\":\"_headgate/staging/r/g\",\"letters\":2,\"dropped\":1,"
                 + "\"bytes\":50,\"poison\":true}],\"keyIndexes\":[\"_headgate/staging/r/keys\"],"
-                + "\"held\":[],\"targets\":{},\"schemaChanges\":[],\"samples\":[],"
+                + "\"held\":[],\"targets\":{},\"schemaChanges\":[],\"samples\":[],\"warnings\":{},"
                 + "\"bytes\":123}"));
   }
 

@@ -162,6 +162,7 @@ final class TestRun {
             Map.of(),
             List.of(),
             List.of(),
+            Map.of(),
             8L * numbers.length));
     sources.add(SourceState.planned(source, 8L * numbers.length, 0));
     return this;

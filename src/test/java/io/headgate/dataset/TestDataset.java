@@ -100,6 +100,7 @@ public final class TestDataset {
               Map.of(),
               List.of(),
               List.of(),
+              Map.of(),
               0));
       sources.add(SourceState.planned(source, batch.rows(), 0));
     }
