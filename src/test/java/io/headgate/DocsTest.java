@@ -8,6 +8,8 @@ import io.headgate.cli.ExitCode;
 import io.headgate.format.FormatFactory;
 import io.headgate.format.FormatOption;
 import io.headgate.format.catalog.Formats;
+import io.headgate.schema.ChangeKind;
+import io.headgate.schema.DriftAction;
 import io.headgate.schema.file.ContractKeys;
 import io.headgate.spec.PipelineKeys;
 import io.headgate.yaml.JsonSchemaWriter;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.Test;
 
@@ -40,6 +43,26 @@ public class DocsTest {
   @Test
   public void contract_keys_areCurrent() throws IOException {
     assertBehindMarker("docs/contract.md", MarkdownWriter.write("##", ContractKeys.CONTRACT));
+  }
+
+  @Test
+  public void drift_kindsAndActions_areCurrent() throws IOException {
+    StringBuilder text = new StringBuilder("| Kind | What | Actions |\n|---|---|---|\n");
+    for (ChangeKind kind : ChangeKind.values()) {
+      text.append(
+          "| `%s` | %s | %s |\n"
+              .formatted(
+                  kind.word(),
+                  kind.description(),
+                  kind.actions().stream()
+                      .map(action -> "`" + action.word() + "`")
+                      .collect(Collectors.joining(", "))));
+    }
+    text.append("\n| Action | Meaning |\n|---|---|\n");
+    for (DriftAction action : DriftAction.values()) {
+      text.append("| `%s` | %s |\n".formatted(action.word(), action.meaning()));
+    }
+    assertBehindMarker("docs/schema-drift.md", text.toString());
   }
 
   @Test

@@ -197,4 +197,32 @@ public class EvolutionIT {
         project.lines(),
         is(List.of("{\"id\":1,\"country\":\"DE\",\"amount\":1.00,\"note\":\"hi\"}")));
   }
+
+  @Test
+  public void jsonSource_withANewField_isHeldWhole() throws IOException {
+    json();
+    policy("on-drift: {added: hold}");
+    CommandLineRun run =
+        run("a.jsonl", "{\"id\":1,\"country\":\"DE\"}\n{\"id\":2,\"country\":\"DE\",\"x\":1}\n");
+    assertThat(run.shown(), run.exit(), is(4));
+    assertThat(run.json().get("accounts").get("held").asInt(), is(2));
+  }
+
+  @Test
+  public void misfit_fail_publishesNothing() throws IOException {
+    project.write("pipeline.yaml", Project.PIPELINE + "reject: {budget: {ratio: 100%}}\n");
+    policy("on-drift: {misfit: fail}");
+    CommandLineRun run = run("a.csv", "id,country,amount\n1,DE,1\n2,DE,two\n");
+    assertThat(run.shown(), run.exit(), is(4));
+    assertThat(run.json().get("problems").toString(), containsString("{misfit: fail}"));
+    assertThat(project.visible().isEmpty(), is(true));
+  }
+
+  @Test
+  public void warnings_areCounted_andTheRowsWritten() throws IOException {
+    policy("rules: [{name: small, expression: \"amount < 2.0\", severity: warning}]");
+    CommandLineRun run = run("a.csv", "id,country,amount\n1,DE,1\n2,DE,2\n");
+    assertThat(run.shown(), Project.accounts(run), is("2/2/0/0"));
+    assertThat(run.json().get("warnings").toString(), is("{\"small\":1}"));
+  }
 }
