@@ -10,6 +10,7 @@ import io.headgate.record.RowBuffer;
 import io.headgate.record.Tally;
 import io.headgate.reject.Outcome;
 import io.headgate.reject.Rejection;
+import io.headgate.reject.Stage;
 import io.headgate.schema.Column;
 import io.headgate.schema.Contract;
 import io.headgate.schema.drift.InFlight;
@@ -67,6 +68,10 @@ final class Mender {
     List<InFlightChange> changes = new ArrayList<>();
     ObservedFields observed = new ObservedFields(payloads, planned.contract());
     for (Rejection rejection : read.rejections()) {
+      // Others have payloads of another format: rows as they were written.
+      if (rejection.stage() != Stage.DECODE || rejection.payload().length == 0) {
+        continue;
+      }
       Remedy.of(
               rejection,
               target,

@@ -1,7 +1,6 @@
 package io.headgate;
 
 import io.headgate.reject.Rejection;
-import io.headgate.reject.Stage;
 import io.headgate.reject.Violation;
 import io.headgate.schema.ChangeKind;
 import io.headgate.schema.Column;
@@ -39,7 +38,7 @@ record Remedy(
   private static final Type TEXT = new Type.Plain(Kind.STRING);
 
   /**
-   * The remedy of a rejection; empty if it stays one.
+   * The remedy of a rejection by a decoder; empty if it stays one.
    *
    * @param found what the record's source says of its columns
    * @param typeOf gives the type of a field that the dataset does not have, by its path
@@ -51,9 +50,6 @@ record Remedy(
       SourceColumns found,
       BiFunction<Rejection, String, Type> typeOf,
       BiFunction<Rejection, Column, Optional<String>> symbolOf) {
-    if (rejection.stage() != Stage.DECODE || rejection.payload().length == 0) {
-      return Optional.empty();
-    }
     Evolution evolution = target.contract().evolution();
     boolean mayChange = evolution.approval() == Evolution.Approval.AUTOMATIC;
     List<InFlightChange> changes = new ArrayList<>();

@@ -45,6 +45,7 @@ public class ReplayKeysIT {
         contract: v1
         subject: sales.orders
         primary-key: [id]
+        compatibility: none
         columns:
           - {name: id, type: long, nullable: false}
           - {name: amount, type: %s}
