@@ -63,27 +63,15 @@ final class Mender {
     if (read.rejections().isEmpty()) {
       return List.of(read);
     }
-    Target target = chain.newest().target();
-    Map<Rejection, Remedy> remedies = new LinkedHashMap<>();
-    List<InFlightChange> changes = new ArrayList<>();
     ObservedFields observed = new ObservedFields(payloads, planned.contract());
-    for (Rejection rejection : read.rejections()) {
-      // Others have payloads of another format: rows as they were written.
-      if (rejection.stage() != Stage.DECODE || rejection.payload().length == 0) {
-        continue;
-      }
-      Remedy.of(
-              rejection,
-              target,
-              payloads.columnsOf(rejection.payloadSchema()),
-              observed::typeOf,
-              observed::symbolOf)
-          .ifPresent(
-              remedy -> {
-                remedies.put(rejection, remedy);
-                changes.addAll(remedy.changes());
-              });
+    List<InFlightChange> changes = new ArrayList<>();
+    // Most rejections have no remedy under any target: no need to look for a newer one.
+    if (remedies(read, versions.target(chain.known()), observed, changes).isEmpty()) {
+      return List.of(read);
     }
+    changes.clear();
+    Target target = versions.target(chain.newest());
+    Map<Rejection, Remedy> remedies = remedies(read, target, observed, changes);
     if (remedies.isEmpty()) {
       return List.of(read);
     }
@@ -93,6 +81,24 @@ final class Mender {
     }
     TargetStages newest = versions.of(chain.newest());
     return take(read, remedies, newest, planned);
+  }
+
+  private Map<Rejection, Remedy> remedies(
+      Outcome read, Target target, ObservedFields observed, List<InFlightChange> changes) {
+    Map<Rejection, Remedy> remedies = new LinkedHashMap<>();
+    for (Rejection rejection : read.rejections()) {
+      // Others have payloads of another format: rows as they were written.
+      if (rejection.stage() != Stage.DECODE || rejection.payload().length == 0) {
+        continue;
+      }
+      Remedy.of(rejection, target, payloads::columnsOf, observed::typeOf, observed::symbolOf)
+          .ifPresent(
+              remedy -> {
+                remedies.put(rejection, remedy);
+                changes.addAll(remedy.changes());
+              });
+    }
+    return remedies;
   }
 
   private boolean isWithinLimit(Target target, String source, List<InFlightChange> changes) {
@@ -128,7 +134,7 @@ final class Mender {
 
   private Decoding decoding(
       TargetStages newest, Reading planned, Remedy remedy, Optional<String> payloadSchema) {
-    Target target = newest.text().target();
+    Target target = versions.target(newest.text());
     Map<Integer, Integer> moved = new HashMap<>();
     remedy
         .variants()

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * What the contract's policy does about a record that a decoder refused, if it does not leave it at
@@ -40,14 +41,14 @@ record Remedy(
   /**
    * The remedy of a rejection by a decoder; empty if it stays one.
    *
-   * @param found what the record's source says of its columns
+   * @param columnsOf gives what a payload's schema says of columns
    * @param typeOf gives the type of a field that the dataset does not have, by its path
    * @param symbolOf gives the text of an enum's value, by the column and its path
    */
   static Optional<Remedy> of(
       Rejection rejection,
       Target target,
-      SourceColumns found,
+      Function<Optional<String>, SourceColumns> columnsOf,
       BiFunction<Rejection, String, Type> typeOf,
       BiFunction<Rejection, Column, Optional<String>> symbolOf) {
     Evolution evolution = target.contract().evolution();
@@ -66,7 +67,7 @@ record Remedy(
                     violation.field(),
                     target,
                     mayChange,
-                    found,
+                    columnsOf,
                     rejection,
                     symbolOf,
                     changes,
@@ -115,7 +116,7 @@ record Remedy(
       String path,
       Target target,
       boolean mayChange,
-      SourceColumns found,
+      Function<Optional<String>, SourceColumns> columnsOf,
       Rejection rejection,
       BiFunction<Rejection, Column, Optional<String>> symbolOf,
       List<InFlightChange> changes,
@@ -142,6 +143,7 @@ record Remedy(
         if (!mayLack || !mayChange) {
           yield false;
         }
+        SourceColumns found = columnsOf.apply(rejection.payloadSchema());
         Type type = ColumnPath.typeAt(found, path).orElse(TEXT);
         changes.add(new InFlightChange.Variant(column.fieldId(), type));
         variants.put(column.fieldId(), type);

@@ -41,6 +41,11 @@ final class TargetChain {
     last = new Link(plan.target(), List.of());
   }
 
+  /** The newest target that this worker knows of. */
+  TargetText known() {
+    return last.target();
+  }
+
   /** The newest target, with what any worker has seen. */
   TargetText newest() throws IOException {
     while (true) {

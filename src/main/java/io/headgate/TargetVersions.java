@@ -1,6 +1,7 @@
 package io.headgate;
 
 import io.headgate.record.RowSchema;
+import io.headgate.schema.drift.Target;
 import io.headgate.schema.drift.TargetText;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,6 +11,7 @@ final class TargetVersions {
   private final IngestPlan plan;
   private final Map<TargetText, TargetStages> compiled = new HashMap<>();
   private final Map<RowSchema, TargetStages> byRows = new HashMap<>();
+  private final Map<TargetText, Target> parsed = new HashMap<>();
 
   TargetVersions(IngestPlan plan) {
     this.plan = plan;
@@ -23,6 +25,10 @@ final class TargetVersions {
       byRows.put(known.rows(), known);
     }
     return known;
+  }
+
+  Target target(TargetText text) {
+    return parsed.computeIfAbsent(text, TargetText::target);
   }
 
   /** The stages of rows that a decoder made. */
