@@ -133,7 +133,7 @@ final class ShapePlan {
             difference.path(),
             leftOut.isPresent()
                 ? new ChangePolicy(Map.of(ChangeKind.ADDED, DriftAction.DISCARD_VALUE))
-                : difference.column().map(Column::changes).orElse(ChangePolicy.DEFAULT),
+                : policyOf(difference),
             difference.column().map(it -> SchemaPlanner.show(it.type())),
             found.map(it -> it.type().map(SchemaPlanner::show).orElse(it.name())),
             leftOut
@@ -144,6 +144,17 @@ final class ShapePlan {
       changes.add(change);
     }
     decided.add(new Decided(difference, change));
+  }
+
+  /** The column's own policy. What is inside a record cannot be rescued, and must not be lost. */
+  private ChangePolicy policyOf(Difference difference) {
+    boolean unkept =
+        difference.kind() == ChangeKind.ADDED
+            && difference.parent() != 0
+            && contract.evolution().policy().action(ChangeKind.ADDED) == DriftAction.ABSORB;
+    return unkept
+        ? new ChangePolicy(Map.of(ChangeKind.ADDED, DriftAction.REJECT))
+        : difference.column().map(Column::changes).orElse(ChangePolicy.DEFAULT);
   }
 
   /** What is so all the time, and changes nothing, is not worth a word. */
@@ -257,9 +268,7 @@ final class ShapePlan {
     int id = target.nextFieldId();
     for (Decided it : decided) {
       boolean kept =
-          it.change().kind() == ChangeKind.ADDED
-              && it.change().action() == DriftAction.ABSORB
-              && it.difference().parent() == 0;
+          it.change().kind() == ChangeKind.ADDED && it.change().action() == DriftAction.ABSORB;
       if (kept) {
         SourceColumn found = it.difference().found().orElseThrow();
         Type type = found.type().orElse(new Type.Plain(Kind.STRING));

@@ -108,17 +108,33 @@ final class TargetDraft {
     }
   }
 
-  /** Gives a column the name that sources have for it; its old one becomes an alias. */
+  /** Gives a column the name that sources have for it; its old names become aliases. */
   void rename(int fieldId, String sourceName) {
-    String name = name(sourceName, columns);
+    List<Column> siblings =
+        siblings(fieldId).stream().filter(it -> it.fieldId() != fieldId).toList();
+    String name = name(sourceName, siblings);
     change(
         fieldId,
         column -> {
-          List<String> aliases = new ArrayList<>(column.aliases());
-          aliases.remove(sourceName);
+          Set<String> aliases = new LinkedHashSet<>(column.aliases());
           aliases.add(column.name());
-          return column.edit().name(name).sourceName(sourceName).aliases(aliases).done();
+          aliases.add(column.expectedSourceName());
+          aliases.removeAll(List.of(name, sourceName));
+          return column
+              .edit()
+              .name(name)
+              .sourceName(sourceName)
+              .aliases(List.copyOf(aliases))
+              .done();
         });
+  }
+
+  /** The columns of the record that a column is in. */
+  private List<Column> siblings(int fieldId) {
+    int parent = parentOf(columns, 0, fieldId).orElse(0);
+    return parent == 0
+        ? columns
+        : Target.nested(Columns.find(columns, parent).orElseThrow().type());
   }
 
   /**
@@ -130,9 +146,8 @@ final class TargetDraft {
   Column variant(Column column, Type type, String word) {
     String name = column.name() + "__" + word;
     int parent = parentOf(columns, 0, column.fieldId()).orElse(0);
-    List<Column> siblings =
-        parent == 0 ? columns : Target.nested(Columns.find(columns, parent).orElseThrow().type());
-    Optional<Column> known = siblings.stream().filter(it -> it.name().equals(name)).findFirst();
+    Optional<Column> known =
+        siblings(column.fieldId()).stream().filter(it -> it.name().equals(name)).findFirst();
     if (known.isEmpty()) {
       return add(parent, name, type);
     }

@@ -146,16 +146,20 @@ final class TargetMerge {
     boolean untouched = then.isPresent() && then.get().nullable() == now.nullable();
     boolean sameName = then.isPresent() && then.get().name().equals(now.name());
     String name = sameName ? evolved.name() : now.name();
+    boolean sameSource =
+        sameName && then.get().expectedSourceName().equals(now.expectedSourceName());
+    boolean renamed = sameSource && !evolved.name().equals(now.name());
+    String source = renamed ? evolved.expectedSourceName() : now.expectedSourceName();
     Set<String> aliases = new LinkedHashSet<>(now.aliases());
     aliases.addAll(evolved.aliases());
     if (!evolved.name().equals(name)) {
       aliases.add(evolved.name());
     }
     aliases.remove(name);
-    aliases.remove(now.expectedSourceName());
+    aliases.remove(source);
     return now.edit()
         .name(name)
-        .sourceName(now.expectedSourceName())
+        .sourceName(source)
         .fieldId(evolved.fieldId())
         .type(type.get())
         .nullable(untouched ? evolved.nullable() : now.nullable())
