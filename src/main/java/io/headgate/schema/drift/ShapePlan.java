@@ -56,7 +56,9 @@ final class ShapePlan {
         .forEach(it -> rename(it, differences));
     differences.forEach(this::decide);
     if (!isHeld() && changes.stream().noneMatch(PlannedChange::refuses)) {
-      decided.forEach(this::apply);
+      // Columns beside others are called after these, by the names that they have from now on.
+      decided.stream().filter(it -> !isVariant(it)).forEach(this::apply);
+      decided.stream().filter(ShapePlan::isVariant).forEach(this::apply);
     }
   }
 
@@ -81,9 +83,23 @@ final class ShapePlan {
         && !isVariant(column);
   }
 
+  private static boolean isVariant(Decided it) {
+    return it.change().action() == DriftAction.VARIANT;
+  }
+
   private boolean isVariant(Column column) {
     int word = column.name().indexOf("__");
-    return word > 0 && Columns.named(draft.columns(), column.name().substring(0, word)).isPresent();
+    return word > 0 && isName(draft.columns(), column.name().substring(0, word));
+  }
+
+  /** Whether a column at any depth has the name, or had it. */
+  private static boolean isName(List<Column> columns, String name) {
+    return columns.stream()
+        .anyMatch(
+            it ->
+                it.name().equals(name)
+                    || it.aliases().contains(name)
+                    || isName(Target.nested(it.type()), name));
   }
 
   private void rename(RenamePairs.Pair pair, List<Difference> differences) {
@@ -180,7 +196,8 @@ final class ShapePlan {
       case EVOLVE -> evolve(difference, change.kind());
       case ABSORB -> absorb(difference, change.kind());
       case VARIANT -> {
-        Column column = difference.column().orElseThrow();
+        int number = difference.column().orElseThrow().fieldId();
+        Column column = Columns.find(draft.columns(), number).orElseThrow();
         Type type = difference.found().flatMap(SourceColumn::type).orElse(column.type());
         moved.put(column.fieldId(), draft.variant(column, type, InFlight.word(type)).fieldId());
       }
