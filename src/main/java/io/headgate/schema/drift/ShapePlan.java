@@ -7,6 +7,7 @@ import io.headgate.schema.Contract;
 import io.headgate.schema.DriftAction;
 import io.headgate.schema.Evolution;
 import io.headgate.schema.Kind;
+import io.headgate.schema.SourceColumns;
 import io.headgate.schema.SourceColumns.SourceColumn;
 import io.headgate.schema.Type;
 import java.util.ArrayList;
@@ -258,17 +259,25 @@ final class ShapePlan {
         it.difference().column().ifPresent(column -> feeds.remove(column.fieldId()));
       }
     }
-    moved.forEach(
-        (from, to) -> {
-          String source = feeds.remove(from);
-          if (source != null) {
-            feeds.put(to, source);
-          }
-        });
+    for (Decided it : decided) {
+      Integer from = it.difference().column().map(Column::fieldId).orElse(0);
+      Integer to = moved.get(from);
+      if (isVariant(it) && to != null) {
+        feeds.remove(from);
+        feeds.putAll(feedsOf(Columns.find(whole.columns(), to).orElseThrow(), it.difference()));
+      }
+    }
     List<Column> columns = new ArrayList<>(Feeding.feed(whole.columns(), feeds));
     List<Column> rescued = rescued(target);
     columns.addAll(rescued);
     return new Reading(whole.with(columns, Evolution.of(ReadingPolicy.of(actions()))), rescued);
+  }
+
+  /** What feeds a column beside another one, and the columns in it. */
+  private static Map<Integer, String> feedsOf(Column variant, Difference difference) {
+    SourceColumn found = difference.found().orElseThrow();
+    Column fed = variant.edit().sourceName(found.name()).done();
+    return Differences.between(List.of(fed), new SourceColumns(true, List.of(found))).feeds();
   }
 
   private Map<ChangeKind, Set<DriftAction>> actions() {
