@@ -7,6 +7,7 @@ import io.headgate.schema.Contract;
 import io.headgate.schema.DriftAction;
 import io.headgate.schema.Evolution;
 import io.headgate.schema.Kind;
+import io.headgate.schema.Lattice;
 import io.headgate.schema.SourceColumns;
 import io.headgate.schema.SourceColumns.SourceColumn;
 import io.headgate.schema.Type;
@@ -220,19 +221,25 @@ final class ShapePlan {
       case WIDENED, RESCALED, NEW_SYMBOL ->
           draft.change(
               difference.column().orElseThrow().fieldId(),
-              column -> column.edit().type(difference.evolved().orElse(column.type())).done());
+              column -> column.edit().type(evolved(column, difference)).done());
       case RELAXED ->
           draft.change(
               difference.column().orElseThrow().fieldId(),
               column ->
                   difference.evolved().isPresent()
-                      ? column.edit().type(difference.evolved().get()).done()
+                      ? column.edit().type(evolved(column, difference)).done()
                       : column.edit().nullable(true).done());
       case RENAME_DECLARED ->
           draft.rename(
               difference.column().orElseThrow().fieldId(), difference.found().orElseThrow().name());
       default -> {}
     }
+  }
+
+  /** The type after evolving; a list may evolve twice, in what is in it and whether it is null. */
+  private static Type evolved(Column column, Difference difference) {
+    Type evolved = difference.evolved().orElse(column.type());
+    return Lattice.join(column.type(), evolved).orElse(evolved);
   }
 
   private void absorb(Difference difference, ChangeKind kind) {
