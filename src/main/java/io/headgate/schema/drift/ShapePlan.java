@@ -184,11 +184,15 @@ final class ShapePlan {
   private ChangeKind kindOf(Difference difference) {
     boolean key = difference.column().filter(it -> keys.contains(it.name())).isPresent();
     return switch (difference.kind()) {
-      case ADDED -> draft.isReserved(difference.path()) ? ChangeKind.RESERVED : ChangeKind.ADDED;
+      case ADDED -> isReserved(difference) ? ChangeKind.RESERVED : ChangeKind.ADDED;
       case DROPPED, DROPPED_REQUIRED, RETYPED, WIDENED, RESCALED ->
           key ? ChangeKind.KEY_CHANGED : difference.kind();
       default -> difference.kind();
     };
+  }
+
+  private boolean isReserved(Difference added) {
+    return draft.isReserved(added.parent(), added.found().orElseThrow().name());
   }
 
   private void apply(Decided it) {

@@ -49,9 +49,27 @@ final class TargetDraft {
     return base.with(contract.with(columns, contract.evolution()), merged);
   }
 
-  boolean isReserved(String path) {
-    return base.reserved().stream().anyMatch(it -> it.path().equals(path))
-        || base.contract().evolution().reserved().contains(path);
+  /** Whether a column of a record, 0 for the top, must not be called as a source calls it. */
+  boolean isReserved(int parent, String sourceName) {
+    String record = pathOf(columns, "", parent).map(it -> it + ".").orElse("");
+    List<String> paths = List.of(record + sourceName, record + name(sourceName, List.of()));
+    return base.reserved().stream().anyMatch(it -> paths.contains(it.path()))
+        || base.contract().evolution().reserved().stream().anyMatch(paths::contains);
+  }
+
+  /** As reserved columns have it: names alone, through arrays and maps too. */
+  private static Optional<String> pathOf(List<Column> columns, String record, int fieldId) {
+    for (Column column : columns) {
+      String path = record + column.name();
+      Optional<String> found =
+          column.fieldId() == fieldId
+              ? Optional.of(path)
+              : pathOf(Target.nested(column.type()), path + ".", fieldId);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
   }
 
   /** Adds a nullable column behind those of a record, 0 for the top. */
