@@ -57,7 +57,7 @@ public record InFlight(Target target, List<PlannedChange> changes) {
       boolean known =
           siblings(before, added.parent()).stream()
               .anyMatch(it -> it.expectedSourceName().equals(added.name()));
-      if (known || draft.isReserved(added.name())) {
+      if (known || draft.isReserved(added.parent(), added.name())) {
         return Optional.empty();
       }
       draft.add(added.parent(), added.name(), added.type());

@@ -7,6 +7,8 @@ import io.headgate.schema.Contract;
 import io.headgate.schema.DriftAction;
 import io.headgate.schema.Evolution;
 import io.headgate.schema.Kind;
+import io.headgate.schema.Lattice;
+import io.headgate.schema.SourceColumns;
 import io.headgate.schema.SourceColumns.SourceColumn;
 import io.headgate.schema.Type;
 import java.util.ArrayList;
@@ -56,7 +58,9 @@ final class ShapePlan {
         .forEach(it -> rename(it, differences));
     differences.forEach(this::decide);
     if (!isHeld() && changes.stream().noneMatch(PlannedChange::refuses)) {
-      decided.forEach(this::apply);
+      // Columns beside others are called after these, by the names that they have from now on.
+      decided.stream().filter(it -> !isVariant(it)).forEach(this::apply);
+      decided.stream().filter(ShapePlan::isVariant).forEach(this::apply);
     }
   }
 
@@ -81,9 +85,23 @@ final class ShapePlan {
         && !isVariant(column);
   }
 
+  private static boolean isVariant(Decided it) {
+    return it.change().action() == DriftAction.VARIANT;
+  }
+
   private boolean isVariant(Column column) {
     int word = column.name().indexOf("__");
-    return word > 0 && Columns.named(draft.columns(), column.name().substring(0, word)).isPresent();
+    return word > 0 && isName(draft.columns(), column.name().substring(0, word));
+  }
+
+  /** Whether a column at any depth has the name, or had it. */
+  private static boolean isName(List<Column> columns, String name) {
+    return columns.stream()
+        .anyMatch(
+            it ->
+                it.name().equals(name)
+                    || it.aliases().contains(name)
+                    || isName(Target.nested(it.type()), name));
   }
 
   private void rename(RenamePairs.Pair pair, List<Difference> differences) {
@@ -166,11 +184,15 @@ final class ShapePlan {
   private ChangeKind kindOf(Difference difference) {
     boolean key = difference.column().filter(it -> keys.contains(it.name())).isPresent();
     return switch (difference.kind()) {
-      case ADDED -> draft.isReserved(difference.path()) ? ChangeKind.RESERVED : ChangeKind.ADDED;
+      case ADDED -> isReserved(difference) ? ChangeKind.RESERVED : ChangeKind.ADDED;
       case DROPPED, DROPPED_REQUIRED, RETYPED, WIDENED, RESCALED ->
           key ? ChangeKind.KEY_CHANGED : difference.kind();
       default -> difference.kind();
     };
+  }
+
+  private boolean isReserved(Difference added) {
+    return draft.isReserved(added.parent(), added.found().orElseThrow().name());
   }
 
   private void apply(Decided it) {
@@ -180,7 +202,8 @@ final class ShapePlan {
       case EVOLVE -> evolve(difference, change.kind());
       case ABSORB -> absorb(difference, change.kind());
       case VARIANT -> {
-        Column column = difference.column().orElseThrow();
+        int number = difference.column().orElseThrow().fieldId();
+        Column column = Columns.find(draft.columns(), number).orElseThrow();
         Type type = difference.found().flatMap(SourceColumn::type).orElse(column.type());
         moved.put(column.fieldId(), draft.variant(column, type, InFlight.word(type)).fieldId());
       }
@@ -202,19 +225,25 @@ final class ShapePlan {
       case WIDENED, RESCALED, NEW_SYMBOL ->
           draft.change(
               difference.column().orElseThrow().fieldId(),
-              column -> column.edit().type(difference.evolved().orElse(column.type())).done());
+              column -> column.edit().type(evolved(column, difference)).done());
       case RELAXED ->
           draft.change(
               difference.column().orElseThrow().fieldId(),
               column ->
                   difference.evolved().isPresent()
-                      ? column.edit().type(difference.evolved().get()).done()
+                      ? column.edit().type(evolved(column, difference)).done()
                       : column.edit().nullable(true).done());
       case RENAME_DECLARED ->
           draft.rename(
               difference.column().orElseThrow().fieldId(), difference.found().orElseThrow().name());
       default -> {}
     }
+  }
+
+  /** The type after evolving; a list may evolve twice, in what is in it and whether it is null. */
+  private static Type evolved(Column column, Difference difference) {
+    Type evolved = difference.evolved().orElse(column.type());
+    return Lattice.join(column.type(), evolved).orElse(evolved);
   }
 
   private void absorb(Difference difference, ChangeKind kind) {
@@ -241,17 +270,25 @@ final class ShapePlan {
         it.difference().column().ifPresent(column -> feeds.remove(column.fieldId()));
       }
     }
-    moved.forEach(
-        (from, to) -> {
-          String source = feeds.remove(from);
-          if (source != null) {
-            feeds.put(to, source);
-          }
-        });
+    for (Decided it : decided) {
+      Integer from = it.difference().column().map(Column::fieldId).orElse(0);
+      Integer to = moved.get(from);
+      if (isVariant(it) && to != null) {
+        feeds.remove(from);
+        feeds.putAll(feedsOf(Columns.find(whole.columns(), to).orElseThrow(), it.difference()));
+      }
+    }
     List<Column> columns = new ArrayList<>(Feeding.feed(whole.columns(), feeds));
     List<Column> rescued = rescued(target);
     columns.addAll(rescued);
     return new Reading(whole.with(columns, Evolution.of(ReadingPolicy.of(actions()))), rescued);
+  }
+
+  /** What feeds a column beside another one, and the columns in it. */
+  private static Map<Integer, String> feedsOf(Column variant, Difference difference) {
+    SourceColumn found = difference.found().orElseThrow();
+    Column fed = variant.edit().sourceName(found.name()).done();
+    return Differences.between(List.of(fed), new SourceColumns(true, List.of(found))).feeds();
   }
 
   private Map<ChangeKind, Set<DriftAction>> actions() {

@@ -2,6 +2,8 @@ package io.headgate.schema.drift;
 
 import io.headgate.schema.Column;
 import io.headgate.schema.Contract;
+import io.headgate.schema.DriftPolicy;
+import io.headgate.schema.FieldNames;
 import io.headgate.schema.Lattice;
 import io.headgate.schema.Type;
 import io.headgate.schema.infer.SafeNames;
@@ -47,9 +49,27 @@ final class TargetDraft {
     return base.with(contract.with(columns, contract.evolution()), merged);
   }
 
-  boolean isReserved(String path) {
-    return base.reserved().stream().anyMatch(it -> it.path().equals(path))
-        || base.contract().evolution().reserved().contains(path);
+  /** Whether a column of a record, 0 for the top, must not be called as a source calls it. */
+  boolean isReserved(int parent, String sourceName) {
+    String record = pathOf(columns, "", parent).map(it -> it + ".").orElse("");
+    List<String> paths = List.of(record + sourceName, record + name(sourceName, List.of()));
+    return base.reserved().stream().anyMatch(it -> paths.contains(it.path()))
+        || base.contract().evolution().reserved().stream().anyMatch(paths::contains);
+  }
+
+  /** As reserved columns have it: names alone, through arrays and maps too. */
+  private static Optional<String> pathOf(List<Column> columns, String record, int fieldId) {
+    for (Column column : columns) {
+      String path = record + column.name();
+      Optional<String> found =
+          column.fieldId() == fieldId
+              ? Optional.of(path)
+              : pathOf(Target.nested(column.type()), path + ".", fieldId);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
   }
 
   /** Adds a nullable column behind those of a record, 0 for the top. */
@@ -151,12 +171,54 @@ final class TargetDraft {
     if (known.isEmpty()) {
       return add(parent, name, type);
     }
-    Optional<Type> join = Lattice.join(known.get().type(), type);
+    Optional<Type> join = grown(known.get().type(), type);
     if (join.isEmpty()) {
       return variant(column, type, word + "_2");
     }
     change(known.get().fieldId(), it -> it.edit().type(join.get()).done());
     return Columns.find(columns, known.get().fieldId()).orElseThrow();
+  }
+
+  /** A type with the values of another one too; columns in it keep their numbers. */
+  private Optional<Type> grown(Type known, Type more) {
+    if (Lattice.isLossless(more, known)) {
+      return Optional.of(known);
+    }
+    if (known instanceof Type.ListOf some && more instanceof Type.ListOf others) {
+      boolean nullable = some.elementNullable() || others.elementNullable();
+      return grown(some.element(), others.element()).map(it -> new Type.ListOf(it, nullable));
+    }
+    if (known instanceof Type.MapOf some && more instanceof Type.MapOf others) {
+      boolean nullable = some.valueNullable() || others.valueNullable();
+      return grown(some.value(), others.value()).map(it -> new Type.MapOf(it, nullable));
+    }
+    return known instanceof Type.Struct some && more instanceof Type.Struct others
+        ? grown(some, others)
+        : Lattice.join(known, more);
+  }
+
+  private Optional<Type> grown(Type.Struct known, Type.Struct more) {
+    List<Column> all = new ArrayList<>(known.columns());
+    FieldNames names = new FieldNames(known, DriftPolicy.DEFAULT);
+    for (Column column : more.columns()) {
+      int index = names.find(column.name());
+      if (index < 0) {
+        all.addAll(Target.nested(numbered(new Type.Struct(List.of(column)))));
+        continue;
+      }
+      Optional<Type> type = grown(all.get(index).type(), column.type());
+      if (type.isEmpty()) {
+        return Optional.empty();
+      }
+      all.set(index, all.get(index).edit().type(type.get()).nullable(true).done());
+    }
+    List<String> safe = SafeNames.of(all.stream().map(Column::name).toList());
+    for (int i = known.columns().size(); i < all.size(); i++) {
+      Column column = all.get(i);
+      String source = column.expectedSourceName();
+      all.set(i, column.edit().name(safe.get(i)).sourceName(source).done());
+    }
+    return Optional.of(new Type.Struct(all));
   }
 
   private static Optional<Integer> parentOf(List<Column> columns, int parent, int fieldId) {

@@ -78,6 +78,41 @@ public class SchemaPlannerTest {
     assertThat("cells without a case", covered, is(expected));
   }
 
+  @Test
+  public void plan_reservedNameInAnArrayOrOfAnotherSpelling_isHeld() {
+    Column price = Column.of("price", 3, LONG, true);
+    Column items =
+        Column.of("items", 1, new Type.ListOf(new Type.Struct(List.of(price)), true), true);
+    Contract contract =
+        Contract.of("orders", List.of()).with(List.of(items), Evolution.of(ChangePolicy.DEFAULT));
+    Target last =
+        new Target(
+            contract,
+            contract,
+            List.of(new ReservedColumn("items.tax", 4), new ReservedColumn("unit_price", 5)),
+            Map.of(),
+            1);
+    Type more =
+        new Type.Struct(
+            List.of(Column.of("price", 1, LONG, true), Column.of("tax", 2, LONG, true)));
+    List<SourceColumn> found =
+        List.of(
+            source("items", new Type.ListOf(more, true), true), source("Unit Price", LONG, true));
+
+    SchemaPlan plan =
+        SchemaPlanner.plan(
+            contract,
+            Set.of(),
+            Optional.of(last),
+            List.of(new SourceShape("file", new SourceColumns(true, found))),
+            Evidence.NONE);
+
+    assertThat(
+        plan.changes().stream().map(it -> it.kind() + " " + it.path()).toList(),
+        is(List.of("RESERVED items[].tax", "RESERVED Unit Price")));
+    assertThat(plan.after(), is(last));
+  }
+
   private static Optional<Case> make(ChangeKind kind) {
     Column a = Column.of("a", 1, LONG, true);
     Type cents = new Type.Decimal(10, 2);
