@@ -113,7 +113,8 @@ final class Mender {
     Map<Decoding, Mended> mended = new LinkedHashMap<>();
     for (Rejection rejection : read.rejections()) {
       Remedy remedy = remedies.get(rejection);
-      if (remedy == null) {
+      // Read leniently, a field without a column would be lost.
+      if (remedy == null || !InFlight.takes(versions.target(newest.text()), remedy.changes())) {
         left.add(rejection);
         continue;
       }

@@ -225,4 +225,14 @@ public class EvolutionIT {
     assertThat(run.shown(), Project.accounts(run), is("2/2/0/0"));
     assertThat(run.json().get("warnings").toString(), is("{\"small\":1}"));
   }
+
+  @Test
+  public void newField_overTheLimitOrReserved_isRejectedAndNotLost() throws IOException {
+    json();
+    for (String limit : List.of("limits: {new-columns-per-run: 0}", "reserved: [x]")) {
+      policy(limit);
+      CommandLineRun run = run("a.jsonl", "{\"id\":2,\"country\":\"DE\",\"x\":1}\n");
+      assertThat(run.shown(), Project.accounts(run), is("1/0/1/0"));
+    }
+  }
 }

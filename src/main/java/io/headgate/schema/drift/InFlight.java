@@ -110,6 +110,17 @@ public record InFlight(Target target, List<PlannedChange> changes) {
         List.of());
   }
 
+  /** Whether a target has a column for every field that was to be added; a limit may forbid it. */
+  public static boolean takes(Target target, List<InFlightChange> changes) {
+    return changes.stream()
+        .filter(InFlightChange.Added.class::isInstance)
+        .map(InFlightChange.Added.class::cast)
+        .allMatch(
+            added ->
+                siblings(target.contract().columns(), added.parent()).stream()
+                    .anyMatch(it -> it.expectedSourceName().equals(added.name())));
+  }
+
   /** What the name of the column beside ends in. */
   public static String word(Type type) {
     return TypeText.name(type.kind()).replace('-', '_');
