@@ -35,7 +35,7 @@ public final class RunPlanner {
    * @throws io.headgate.format.SourceException if there are none, or one cannot be read
    */
   public static PlannedRun plan(Settings settings, int parallelism) throws IOException {
-    ReadFilesSpec read = settings.spec().read();
+    ReadFilesSpec read = settings.spec().readFiles();
     SourceListing listing = SourceListing.find(read.path(), read.base().toString());
     return plan(settings, listing.files(), source -> true, parallelism);
   }

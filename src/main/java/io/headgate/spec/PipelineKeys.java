@@ -2,7 +2,6 @@ package io.headgate.spec;
 
 import io.headgate.format.FormatFactory;
 import io.headgate.format.catalog.FormatSpec;
-import io.headgate.yaml.DataSize;
 import io.headgate.yaml.Key;
 import io.headgate.yaml.KeyTable;
 import io.headgate.yaml.Ratio;
@@ -15,9 +14,10 @@ import java.util.List;
  * of these tables.
  */
 public final class PipelineKeys {
-  /** What {@code mode} takes; streams come with their sources. */
+  /** What {@code mode} takes. */
   enum Mode {
-    BATCH
+    BATCH,
+    STREAM
   }
 
   static final Key<String> PIPELINE =
@@ -27,15 +27,6 @@ public final class PipelineKeys {
           "The pipeline's name");
   static final Key<Mode> MODE =
       Key.defaulting("mode", Values.choice(Mode.class), "batch", "Bounded or unbounded");
-
-  static final Key<String> PATH =
-      Key.required(
-          "path",
-          Values.text(),
-          "Files to read: a file, a folder or a glob such as data/**/*.csv, relative to this file");
-  static final Key<DataSize> MAX_RECORD_SIZE =
-      Key.defaulting(
-          "max-record-size", Values.size(), "16MiB", "A larger record is rejected as TOO_LARGE");
 
   static final Key<String> CONTRACT =
       Key.required(
@@ -49,12 +40,14 @@ public final class PipelineKeys {
           Values.text(),
           "Folders in the dataset, such as {event-time:yyyy-MM-dd}/{country}; only what stands in"
               + " braces is replaced");
-  static final Key<DataSize> ROLL_SIZE =
-      Key.defaulting("size", Values.size(), "128MiB", "Size at which a file is closed");
-  static final KeyTable ROLL =
-      KeyTable.of("roll", "When a file is closed and the next begun", ROLL_SIZE);
   static final Key<Section> ROLLING =
-      Key.optional("roll", Values.section(ROLL), "When a file is closed and the next begun");
+      Key.optional(
+          "roll", Values.section(StreamKeys.ROLL), "When a file is closed and the next begun");
+  static final Key<Section> WINDOWED =
+      Key.optional(
+          "window",
+          Values.section(StreamKeys.WINDOW),
+          "Streams: windows of event time that files are cut by");
   static final Key<OnExisting> ON_EXISTING =
       Key.defaulting(
           "on-existing",
@@ -92,9 +85,8 @@ public final class PipelineKeys {
       KeyTable.of("reject", "What becomes of refused records", REJECT_PATH, BUDGETED);
 
   private final KeyTable root;
-  final Key<FormatSpec> readFormat;
+  final ReadKeys sources;
   final Key<FormatSpec> writeFormat;
-  final Key<Section> readFiles;
   final Key<Section> writeFiles;
   final Key<Section> read;
   final Key<Section> check =
@@ -109,14 +101,8 @@ public final class PipelineKeys {
       Key.optional("reject", Values.section(REJECT), "What becomes of refused records");
 
   public PipelineKeys(List<FormatFactory> formats) {
-    readFormat = Key.required("format", FormatKeys.of(formats), "The files' format");
+    sources = new ReadKeys(formats);
     writeFormat = Key.required("format", FormatKeys.of(formats), "The format to write");
-    readFiles =
-        Key.required(
-            "files",
-            Values.section(
-                KeyTable.of("read-files", "Files to read", PATH, readFormat, MAX_RECORD_SIZE)),
-            "Files");
     writeFiles =
         Key.required(
             "files",
@@ -131,15 +117,11 @@ public final class PipelineKeys {
                     ON_EXISTING,
                     ALLOW_SHORT)),
             "A dataset of files");
-    read =
-        Key.required(
-            "read",
-            Values.section(KeyTable.of("read", "Where data comes from", readFiles)),
-            "Where data comes from");
+    read = Key.required("read", Values.section(sources.table()), "Where data comes from");
     write =
         Key.required(
             "write",
-            Values.section(KeyTable.of("write", "Where data goes", writeFiles)),
+            Values.section(KeyTable.of("write", "Where data goes", writeFiles, WINDOWED)),
             "Where data goes");
     root =
         KeyTable.of(

@@ -22,6 +22,8 @@ import java.util.OptionalLong;
 /** Reads pipeline files. All problems of a file come in one report. */
 public final class PipelineReader {
   private static final String DEFAULT_FILE = "pipeline.yaml";
+  private static final String ONLY_STREAMS =
+      "Invalid key: only streams have it: remove it, or say mode: stream";
 
   /** A wrong delimiter should fail a run, not fill a folder. */
   private static final Budget DEFAULT_BUDGET =
@@ -102,7 +104,8 @@ public final class PipelineReader {
               return new PipelineSpec(
                   root.value(PipelineKeys.PIPELINE),
                   file,
-                  read(root.value(keys.read).value(keys.readFiles), folder),
+                  stream(root, writeFiles),
+                  keys.sources.read(root.value(keys.read), folder),
                   contract,
                   steps.stream().flatMap(step -> ReshapeReader.read(step).stream()).toList(),
                   write,
@@ -115,16 +118,25 @@ public final class PipelineReader {
             });
   }
 
-  private ReadFilesSpec read(Section files, Path folder) {
-    String path = files.value(PipelineKeys.PATH);
-    long maxRecord = files.value(PipelineKeys.MAX_RECORD_SIZE).bytes();
-    if (maxRecord < 1 || maxRecord > 1 << 30) {
-      files.problem(
-          PipelineKeys.MAX_RECORD_SIZE,
-          "Invalid size: " + maxRecord + " bytes: expected 1B to 1GiB");
+  /** How a stream writes; whatever only a stream has is a problem of a batch. */
+  private Optional<StreamSpec> stream(Section root, Section writeFiles) {
+    Section write = root.value(keys.write);
+    Optional<Section> roll = writeFiles.find(PipelineKeys.ROLLING);
+    if (root.value(PipelineKeys.MODE) == PipelineKeys.Mode.STREAM) {
+      if (writeFiles.has(PipelineKeys.ON_EXISTING)
+          && writeFiles.value(PipelineKeys.ON_EXISTING) != OnExisting.APPEND) {
+        writeFiles.problem(
+            PipelineKeys.ON_EXISTING,
+            "Invalid value: a stream adds to its dataset: expected append");
+      }
+      return Optional.of(StreamKeys.read(roll, write.find(PipelineKeys.WINDOWED)));
     }
-    return new ReadFilesSpec(
-        path, folder, files.value(keys.readFormat), (int) Math.min(maxRecord, 1 << 30));
+    if (write.has(PipelineKeys.WINDOWED)) {
+      write.problem(PipelineKeys.WINDOWED, ONLY_STREAMS);
+    }
+    roll.filter(section -> section.has(StreamKeys.ROLL_EVERY))
+        .ifPresent(section -> section.problem(StreamKeys.ROLL_EVERY, ONLY_STREAMS));
+    return Optional.empty();
   }
 
   private WriteFilesSpec write(Section files, Path folder) {
@@ -140,7 +152,7 @@ public final class PipelineReader {
         files.find(PipelineKeys.LAYOUT),
         files
             .find(PipelineKeys.ROLLING)
-            .map(roll -> roll.value(PipelineKeys.ROLL_SIZE).bytes())
+            .map(roll -> roll.value(StreamKeys.ROLL_SIZE).bytes())
             .orElse(WriteFilesSpec.DEFAULT_ROLL_BYTES),
         files.value(PipelineKeys.ON_EXISTING),
         files.value(PipelineKeys.ALLOW_SHORT));

@@ -4,11 +4,13 @@ import io.headgate.expression.ReshapeStep;
 import io.headgate.reject.Budget;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A pipeline file: where data comes from, what it must look like and where it goes.
  *
  * @param name {@code [a-z][a-z0-9-]*}
+ * @param stream how an unbounded pipeline writes; empty for a batch
  * @param file the file it was read from
  * @param contract the contract's file
  * @param reshape steps between checking and writing, in order
@@ -17,7 +19,8 @@ import java.util.List;
 public record PipelineSpec(
     String name,
     Path file,
-    ReadFilesSpec read,
+    Optional<StreamSpec> stream,
+    ReadSpec read,
     Path contract,
     List<ReshapeStep> reshape,
     WriteFilesSpec write,
@@ -26,5 +29,13 @@ public record PipelineSpec(
     PipelinePlaces places) {
   public PipelineSpec {
     reshape = List.copyOf(reshape);
+  }
+
+  /** The files that a batch reads. */
+  public ReadFilesSpec readFiles() {
+    if (read instanceof ReadFilesSpec files) {
+      return files;
+    }
+    throw new IllegalStateException("Cannot list files: pipeline " + name + " reads none");
   }
 }

@@ -10,4 +10,5 @@ import java.nio.file.Path;
  * @param base the folder that a relative path starts at
  * @param maxRecordBytes records over this size are rejected as TOO_LARGE
  */
-public record ReadFilesSpec(String path, Path base, FormatSpec format, int maxRecordBytes) {}
+public record ReadFilesSpec(String path, Path base, FormatSpec format, int maxRecordBytes)
+    implements ReadSpec {}

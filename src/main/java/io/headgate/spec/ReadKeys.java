@@ -1,0 +1,69 @@
+package io.headgate.spec;
+
+import io.headgate.format.FormatFactory;
+import io.headgate.format.catalog.FormatSpec;
+import io.headgate.yaml.DataSize;
+import io.headgate.yaml.Key;
+import io.headgate.yaml.KeyTable;
+import io.headgate.yaml.Section;
+import io.headgate.yaml.Values;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The keys of {@code read}: one kind of source. */
+final class ReadKeys {
+  static final Key<String> PATH =
+      Key.required(
+          "path",
+          Values.text(),
+          "Files to read: a file, a folder or a glob such as data/**/*.csv, relative to this file");
+  static final Key<DataSize> MAX_RECORD_SIZE =
+      Key.defaulting(
+          "max-record-size", Values.size(), "16MiB", "A larger record is rejected as TOO_LARGE");
+
+  private final Key<FormatSpec> format;
+  private final Key<Section> files;
+  private final KeyTable table;
+
+  ReadKeys(List<FormatFactory> formats) {
+    format = Key.required("format", FormatKeys.of(formats), "The records' format");
+    files =
+        Key.optional(
+            "files",
+            Values.section(
+                KeyTable.of("read-files", "Files to read", PATH, format, MAX_RECORD_SIZE)),
+            "Files");
+    table = KeyTable.of("read", "Where data comes from", files).exactlyOneOf(files);
+  }
+
+  KeyTable table() {
+    return table;
+  }
+
+  /**
+   * Reads the section.
+   *
+   * @param folder where relative paths start
+   */
+  ReadSpec read(Section read, Path folder) {
+    Optional<Section> found = read.find(files);
+    Section section = found.orElseGet(() -> read.value(missing(files)));
+    return new ReadFilesSpec(
+        section.value(PATH), folder, section.value(format), maxRecordBytes(section));
+  }
+
+  /** A stand-in for a section that is among the problems. */
+  private static Key<Section> missing(Key<Section> key) {
+    return Key.required(key.name(), key.type(), key.description());
+  }
+
+  static int maxRecordBytes(Section section) {
+    long maxRecord = section.value(MAX_RECORD_SIZE).bytes();
+    if (maxRecord < 1 || maxRecord > 1 << 30) {
+      section.problem(
+          MAX_RECORD_SIZE, "Invalid size: " + maxRecord + " bytes: expected 1B to 1GiB");
+    }
+    return (int) Math.min(maxRecord, 1 << 30);
+  }
+}

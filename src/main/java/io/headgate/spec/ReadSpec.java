@@ -1,0 +1,12 @@
+package io.headgate.spec;
+
+import io.headgate.format.catalog.FormatSpec;
+
+/** Where data comes from. */
+public sealed interface ReadSpec permits ReadFilesSpec {
+  /** What its records are in. */
+  FormatSpec format();
+
+  /** Records over this size are rejected as TOO_LARGE. */
+  int maxRecordBytes();
+}
