@@ -12,7 +12,6 @@ import io.headgate.commit.TaskReport;
 import io.headgate.format.SourceFile;
 import io.headgate.plan.LastSample;
 import io.headgate.plan.SchemaBook;
-import io.headgate.record.RowSchema;
 import io.headgate.reject.Budget;
 import io.headgate.reject.Rejection;
 import io.headgate.reject.RejectionCode;
@@ -35,7 +34,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +51,11 @@ final class BatchEnd {
   }
 
   static BatchEnd of(IngestPlan plan) {
+    return new BatchEnd(Dataset.at(Path.of(plan.dataset())), planOf(plan));
+  }
+
+  /** What the commit step knows of a plan. */
+  static BatchPlan planOf(IngestPlan plan) {
     TargetStages stages = new TargetStages(plan, plan.target());
     Budget budget =
         new Budget(
@@ -88,10 +91,10 @@ final class BatchEnd {
             .fatal(fatal(stages.contract().evolution().policy()))
             .replayed(plan.replayed())
             .released(plan.released());
-    if (!stages.shape().primaryKey().isEmpty()) {
+    if (stages.keyColumns().length > 0) {
       batch.keys(keys(plan, stages));
     }
-    return new BatchEnd(Dataset.at(Path.of(plan.dataset())), batch.done());
+    return batch.done();
   }
 
   /** The rejections that a contract does not let pass, each with the words that say so. */
@@ -115,9 +118,9 @@ final class BatchEnd {
   BatchResult commit(Iterable<TaskReport> reports) throws IOException {
     List<TaskReport> all = new ArrayList<>();
     reports.forEach(all::add);
-    register(all);
+    register(dataset, batch, all);
     keepSample(all);
-    BatchResult result = new BatchCommit(dataset, withSchemas(all)).run(all);
+    BatchResult result = new BatchCommit(dataset, batch.withSchemasOf(all)).run(all);
     RunLedger ledger = new RunLedger(dataset);
     ledger.end(
         ledger
@@ -139,31 +142,22 @@ final class BatchEnd {
   }
 
   /** Enters the versions that were made while the batch was read, before any commit has them. */
-  private void register(List<TaskReport> reports) throws IOException {
+  static void register(Dataset dataset, BatchPlan batch, List<TaskReport> reports)
+      throws IOException {
     List<TargetText> evolved =
         reports.stream()
             .flatMap(report -> report.targets().values().stream())
             .distinct()
             .sorted(Comparator.comparing(TargetText::version))
             .toList();
+    if (evolved.isEmpty()) {
+      return;
+    }
     SchemaBook book = SchemaBook.of(dataset.root(), batch.subject());
     for (TargetText target : evolved) {
       // What is only ever added to is compatible, whatever the contract demands of people.
       book.register(batch.rows().apply(target).json(), Compatibility.NONE);
     }
-  }
-
-  /** The plan with the schemas that evolved while the batch was read. */
-  private BatchPlan withSchemas(List<TaskReport> reports) {
-    Map<String, RowSchema> schemas = new HashMap<>();
-    for (TaskReport report : reports) {
-      report
-          .targets()
-          .forEach(
-              (fingerprint, target) ->
-                  schemas.computeIfAbsent(fingerprint, it -> batch.rows().apply(target)));
-    }
-    return batch.edit().fileSchemas(schemas).done();
   }
 
   private static KeyCheck keys(IngestPlan plan, TargetStages stages) {

@@ -1,6 +1,7 @@
 package io.headgate;
 
 import io.headgate.cli.Engine;
+import io.headgate.cli.StreamLimits;
 import io.headgate.commit.Dataset;
 import io.headgate.commit.RunRecord;
 import io.headgate.launch.JobFailedException;
@@ -27,6 +28,15 @@ final class BeamEngine implements Engine {
     Dataset dataset = Dataset.create(spec.write().path());
     return new BatchRun(dataset, runner)
         .run(planned, spec.write().onExisting(), Taken.NONE, started);
+  }
+
+  @Override
+  public RunRecord stream(
+      PipelineSpec spec, StreamLimits limits, RunnerSettings runner, Consumer<Started> started)
+      throws IOException, JobFailedException {
+    PlannedRun planned = RunPlanner.stream(Settings.of(spec)).permitted();
+    Dataset dataset = Dataset.create(spec.write().path());
+    return new StreamRun(dataset, runner, limits).run(planned, started);
   }
 
   @Override

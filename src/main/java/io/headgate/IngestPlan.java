@@ -7,6 +7,7 @@ import io.headgate.schema.drift.TargetText;
 import io.headgate.spec.OnExisting;
 import java.io.Serializable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a worker needs to know of a run: data, not code, so that the graph is the same for every
@@ -28,6 +29,7 @@ import java.util.List;
  * @param sampleSalt what values kept as evidence of renames are hashed with; empty if none are kept
  * @param replayed dead-letter files that the run takes in again
  * @param released held files that the run takes in
+ * @param stream null for a batch
  */
 record IngestPlan(
     String run,
@@ -54,7 +56,8 @@ record IngestPlan(
     List<SchemaEvent> schemaChanges,
     String sampleSalt,
     List<String> replayed,
-    List<String> released)
+    List<String> released,
+    @Nullable StreamPlan stream)
     implements Serializable {
   IngestPlan {
     sources = List.copyOf(sources);

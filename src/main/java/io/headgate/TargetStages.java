@@ -13,6 +13,7 @@ import io.headgate.schema.drift.Reading;
 import io.headgate.schema.drift.TargetText;
 import io.headgate.spec.ReshapeText;
 import io.headgate.write.files.Layout;
+import io.headgate.write.files.WindowColumn;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,7 @@ final class TargetStages {
   private final Contract shape;
   private final RowSchema output;
   private final Layout layout;
+  private final Optional<WindowColumn> windows;
   private final int[] keyColumns;
 
   TargetStages(IngestPlan plan, TargetText target) {
@@ -40,8 +42,17 @@ final class TargetStages {
     shape = reshaper.outputContract();
     output = AvroSchemas.compile(shape);
     layout = plan.layout().isEmpty() ? Layout.FLAT : Layout.of(plan.layout(), shape);
+    windows = windows(plan, shape);
     List<String> columns = shape.columns().stream().map(column -> column.name()).toList();
-    keyColumns = shape.primaryKey().stream().mapToInt(columns::indexOf).toArray();
+    // A stream has no end at which duplicates of a key could be found.
+    List<String> key = plan.stream() == null ? shape.primaryKey() : List.of();
+    keyColumns = key.stream().mapToInt(columns::indexOf).toArray();
+  }
+
+  private static Optional<WindowColumn> windows(IngestPlan plan, Contract rows) {
+    return Optional.ofNullable(plan.stream())
+        .map(StreamPlan::windows)
+        .map(windows -> WindowColumn.of(rows, windows));
   }
 
   /** The schema of the rows that are written for a target. */
@@ -110,6 +121,11 @@ final class TargetStages {
 
   Layout layout() {
     return layout;
+  }
+
+  /** The windows of the rows that are written; empty without. */
+  Optional<WindowColumn> windows() {
+    return windows;
   }
 
   int[] keyColumns() {

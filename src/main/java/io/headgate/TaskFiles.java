@@ -61,6 +61,7 @@ final class TaskFiles implements Closeable {
         target.output(),
         target.masked(),
         target.layout(),
+        target.windows(),
         plan.rollBytes(),
         keys(target),
         target.keyColumns());

@@ -21,6 +21,16 @@ public interface Engine {
       PipelineSpec spec, Optional<String> plan, RunnerSettings runner, Consumer<Started> started)
       throws IOException, JobFailedException;
 
+  /**
+   * Runs a stream until it is asked to end.
+   *
+   * @param limits when it is asked to without anybody doing so
+   * @return what its commits add up to
+   */
+  RunRecord stream(
+      PipelineSpec spec, StreamLimits limits, RunnerSettings runner, Consumer<Started> started)
+      throws IOException, JobFailedException;
+
   /** Takes the open dead letters of a pipeline in again; empty if there are none. */
   Optional<RunRecord> replay(
       PipelineSpec spec, Letters letters, RunnerSettings runner, Consumer<Started> started)

@@ -6,6 +6,7 @@ import io.headgate.launch.JobFailedException;
 import io.headgate.report.Progress;
 import io.headgate.spec.PipelineSpec;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,6 +35,20 @@ final class RunCommand implements Callable<Integer> {
       description = "Run only if the plan is still this one, as headgate plan showed it.")
   Optional<String> plan = Optional.empty();
 
+  @Option(
+      names = "--for",
+      paramLabel = "DURATION",
+      converter = DurationConverter.class,
+      description = "Streams: end after so long, such as 5m.")
+  Optional<Duration> time = Optional.empty();
+
+  @Option(
+      names = "--until-idle",
+      paramLabel = "DURATION",
+      converter = DurationConverter.class,
+      description = "Streams: end once nothing new was committed for so long, such as 10s.")
+  Optional<Duration> idle = Optional.empty();
+
   RunCommand(Context context) {
     this.context = context;
   }
@@ -43,7 +58,11 @@ final class RunCommand implements Callable<Integer> {
     PipelineSpec spec = context.read(arguments);
     RunRecord run;
     try (ProgressLine progress = ProgressLine.on(context.console().err())) {
-      run = context.engine().run(spec, plan, runner.settings(), progress::show);
+      run =
+          spec.stream().isPresent()
+              ? context.engine().stream(
+                  spec, new StreamLimits(time, idle), runner.settings(), progress::show)
+              : context.engine().run(spec, plan, runner.settings(), progress::show);
     }
     return report(context.console(), spec, run, arguments.json);
   }

@@ -8,7 +8,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The reports of a run's tasks, added up in the order of the tasks. */
 record Batch(
@@ -74,6 +76,20 @@ record Batch(
         coverage);
   }
 
+  /** Without the schema changes that are known already. */
+  Batch withoutChanges(Set<String> ids) {
+    return new Batch(
+        accounts,
+        rejections,
+        files,
+        deadLetters,
+        held,
+        targets,
+        schemaChanges.stream().filter(event -> !ids.contains(event.id())).toList(),
+        warnings,
+        coverage);
+  }
+
   /** The planned sources with the ends that were found. */
   List<SourceState> sources(List<SourceState> planned) {
     Map<String, Long> ends = new TreeMap<>();
@@ -89,5 +105,42 @@ record Batch(
     Map<String, Long> counts = new TreeMap<>();
     rejections.forEach((code, count) -> counts.put(code.name(), count.count()));
     return counts;
+  }
+
+  /**
+   * The commit that publishes these reports.
+   *
+   * @param live what is there before
+   */
+  Commit commit(
+      BatchPlan plan, String key, Snapshot live, BatchSchema schema, @Nullable StreamState stream) {
+    return new Commit(
+        Commit.FORMAT_VERSION,
+        key,
+        live.number() + 1,
+        plan.run(),
+        plan.pipeline(),
+        plan.subject(),
+        plan.time(),
+        plan.mode(),
+        Commit.fingerprint(schema.schema()),
+        schema.schema().json(),
+        schema.fileSchemas(),
+        plan.format(),
+        accounts,
+        rejectionsByCode(),
+        sources(plan.sources()),
+        files,
+        plan.mode() == CommitMode.REPLACE
+            ? live.files().stream().map(RemovedFile::of).toList()
+            : List.of(),
+        deadLetters,
+        plan.replayed(),
+        held,
+        plan.released(),
+        warnings,
+        schema.target().orElse(null),
+        schema.changes(),
+        stream);
   }
 }

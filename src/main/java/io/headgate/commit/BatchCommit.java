@@ -62,7 +62,7 @@ public final class BatchCommit {
     if (!breaches.isEmpty()) {
       return refused(RunState.UNBALANCED, batch, breaches);
     }
-    List<String> fatal = fatal(batch);
+    List<String> fatal = plan.fatalOf(batch);
     if (!fatal.isEmpty()) {
       return refused(RunState.REFUSED, batch, fatal);
     }
@@ -82,28 +82,6 @@ public final class BatchCommit {
     }
     new StagedFiles(dataset, plan.run()).check(batch.files(), batch.deadLetters(), batch.held());
     return write(batch);
-  }
-
-  private List<String> fatal(Batch batch) {
-    List<String> problems = new ArrayList<>();
-    batch
-        .rejections()
-        .forEach(
-            (code, count) -> {
-              String reason = plan.fatal().get(code);
-              if (reason != null && count.count() > 0) {
-                problems.add(
-                    "Cannot publish: "
-                        + count.count()
-                        + " records are "
-                        + code
-                        + ", and the contract says "
-                        + reason
-                        + "; the first: "
-                        + count.example());
-              }
-            });
-    return problems;
   }
 
   private List<String> overBudget(Batch batch) {
@@ -134,7 +112,7 @@ public final class BatchCommit {
       if (!problems.isEmpty()) {
         return refused(RunState.REFUSED, batch, problems);
       }
-      Commit commit = commit(batch, live, schema);
+      Commit commit = batch.commit(plan, plan.run(), live, schema, null);
       if (log.create(commit)) {
         return published(commit, batch);
       }
@@ -173,36 +151,6 @@ public final class BatchCommit {
             "Cannot " + verb + " " + file + ": commit " + by.number() + " has taken it in already");
       }
     }
-  }
-
-  Commit commit(Batch batch, Snapshot live, BatchSchema schema) {
-    return new Commit(
-        Commit.FORMAT_VERSION,
-        plan.run(),
-        live.number() + 1,
-        plan.run(),
-        plan.pipeline(),
-        plan.subject(),
-        plan.time(),
-        plan.mode(),
-        Commit.fingerprint(schema.schema()),
-        schema.schema().json(),
-        schema.fileSchemas(),
-        plan.format(),
-        batch.accounts(),
-        batch.rejectionsByCode(),
-        batch.sources(plan.sources()),
-        batch.files(),
-        plan.mode() == CommitMode.REPLACE
-            ? live.files().stream().map(RemovedFile::of).toList()
-            : List.of(),
-        batch.deadLetters(),
-        plan.replayed(),
-        batch.held(),
-        plan.released(),
-        batch.warnings(),
-        schema.target().orElse(null),
-        schema.changes());
   }
 
   private BatchResult published(Commit commit, Batch batch) throws IOException {

@@ -5,6 +5,8 @@ import io.headgate.record.RowSchema;
 import io.headgate.reject.RejectionCode;
 import io.headgate.schema.drift.TargetText;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,6 +109,42 @@ public record BatchPlan(
     return own;
   }
 
+  /** The plan with the schemas that evolved while the batch was read. */
+  public BatchPlan withSchemasOf(List<TaskReport> reports) {
+    Map<String, RowSchema> schemas = new HashMap<>();
+    for (TaskReport report : reports) {
+      report
+          .targets()
+          .forEach(
+              (fingerprint, evolved) ->
+                  schemas.computeIfAbsent(fingerprint, it -> rows.apply(evolved)));
+    }
+    return edit().fileSchemas(schemas).done();
+  }
+
+  /** What lets nothing of a batch be published; empty if nothing does. */
+  List<String> fatalOf(Batch batch) {
+    List<String> problems = new ArrayList<>();
+    batch
+        .rejections()
+        .forEach(
+            (code, count) -> {
+              String reason = fatal.get(code);
+              if (reason != null && count.count() > 0) {
+                problems.add(
+                    "Cannot publish: "
+                        + count.count()
+                        + " records are "
+                        + code
+                        + ", and the contract says "
+                        + reason
+                        + "; the first: "
+                        + count.example());
+              }
+            });
+    return problems;
+  }
+
   /** Starts from this plan to make another. */
   public Draft edit() {
     return new Draft(this);
@@ -115,6 +153,7 @@ public record BatchPlan(
   /** A plan in the making. */
   public static final class Draft {
     private final BatchPlan from;
+    private List<SourceState> sources;
     private Map<String, RowSchema> fileSchemas;
     private BatchLimits limits;
     private Optional<KeyCheck> keys;
@@ -128,6 +167,7 @@ public record BatchPlan(
 
     private Draft(BatchPlan from) {
       this.from = from;
+      sources = from.sources;
       fileSchemas = from.fileSchemas;
       limits = from.limits;
       keys = from.keys;
@@ -142,6 +182,11 @@ public record BatchPlan(
 
     public Draft fileSchemas(Map<String, RowSchema> newFileSchemas) {
       fileSchemas = newFileSchemas;
+      return this;
+    }
+
+    public Draft sources(List<SourceState> newSources) {
+      sources = newSources;
       return this;
     }
 
@@ -200,7 +245,7 @@ public record BatchPlan(
           fileSchemas,
           from.format,
           from.tasks,
-          from.sources,
+          sources,
           limits,
           keys,
           target,

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param target what the dataset's rows look like from now on, before they are reshaped; null if
  *     the commit was made without a contract
  * @param schemaChanges differences that the sources had, and what was done about each
+ * @param stream where the stream is that made the commit; null if a batch made it
  */
 public record Commit(
     int formatVersion,
@@ -56,7 +57,8 @@ public record Commit(
     List<String> released,
     Map<String, Long> warnings,
     @Nullable TargetText target,
-    List<SchemaEvent> schemaChanges) {
+    List<SchemaEvent> schemaChanges,
+    @Nullable StreamState stream) {
   public static final int FORMAT_VERSION = 1;
 
   public Commit {

@@ -45,6 +45,21 @@ public final class CommitLog {
   }
 
   /**
+   * The last commit's number, found by looking on from one that is known: as dear as there are new
+   * commits, not as there are commits.
+   */
+  long latestFrom(long known) throws IOException {
+    if (known == 0) {
+      return latest();
+    }
+    long latest = known;
+    while (Files.exists(file(latest + 1))) {
+      latest++;
+    }
+    return latest;
+  }
+
+  /**
    * @throws IOException if the commit is not there, is damaged, or is of a later version
    */
   public Commit read(long number) throws IOException {

@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param stagedPath place until the commit is completed, relative to the dataset
  * @param sha256 lower-case hexadecimal
  * @param schemaFingerprint as {@link Commit#fingerprint} writes it
- * @param partition values of the layout's placeholders by name, in the layout's order
+ * @param partition {@link #FOLDER} and {@link #WINDOW}, where it has them
  * @param columns summaries of the columns; empty if unknown
  */
 public record DataFile(
@@ -26,6 +26,12 @@ public record DataFile(
     String schemaFingerprint,
     Map<String, String> partition,
     List<ColumnSummary> columns) {
+  /** The partition value that is the file's folder. */
+  public static final String FOLDER = "folder";
+
+  /** The partition value that is the start of the file's window of event time, as an instant. */
+  public static final String WINDOW = "window";
+
   public DataFile {
     Objects.requireNonNull(path, "path");
     Objects.requireNonNull(stagedPath, "stagedPath");
@@ -33,5 +39,11 @@ public record DataFile(
     Objects.requireNonNull(schemaFingerprint, "schemaFingerprint");
     partition = Collections.unmodifiableMap(new LinkedHashMap<>(partition));
     columns = List.copyOf(columns);
+  }
+
+  /** The same file with another final place. */
+  DataFile at(String newPath) {
+    return new DataFile(
+        newPath, stagedPath, rows, bytes, sha256, schemaFingerprint, partition, columns);
   }
 }

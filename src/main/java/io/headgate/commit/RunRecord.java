@@ -124,6 +124,40 @@ public record RunRecord(
         List.of(reason));
   }
 
+  /** The record of a stream with what its commits add up to. */
+  public RunRecord streamed(RunState newState, Instant time, StreamTotals totals) {
+    return with(
+        newState,
+        time,
+        totals.last() == 0 ? null : totals.last(),
+        totals.accounts(),
+        totals.rejections(),
+        totals.files(),
+        totals.bytes(),
+        totals.deadLetters(),
+        held,
+        totals.schemaChanges(),
+        totals.warnings(),
+        problems);
+  }
+
+  /** The record of a stream that must not go on. */
+  public RunRecord refused(Instant time, RunState why, List<String> reasons) {
+    return with(
+        why,
+        time,
+        commit,
+        accounts,
+        rejections,
+        files,
+        bytes,
+        deadLetters,
+        held,
+        schemaChanges,
+        warnings,
+        reasons);
+  }
+
   /** As it looks to somebody who finds its process gone and no result. */
   RunRecord abandoned() {
     return with(

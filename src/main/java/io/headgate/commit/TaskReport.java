@@ -52,6 +52,24 @@ public record TaskReport(
     warnings = Collections.unmodifiableMap(new TreeMap<>(warnings));
   }
 
+  /** The same report under another number, with its coverage counted anew. */
+  TaskReport numbered(int number, List<Coverage> newCoverage) {
+    return new TaskReport(
+        number,
+        newCoverage,
+        accounts,
+        rejections,
+        files,
+        deadLetters,
+        keyIndexes,
+        held,
+        targets,
+        schemaChanges,
+        samples,
+        warnings,
+        bytes);
+  }
+
   /** The report as JSON in UTF-8. */
   public byte[] toBytes() {
     return CommitJson.compact(this);

@@ -58,6 +58,9 @@ final class FlinkHome implements AutoCloseable {
         taskmanager.memory.network.max: 16m
         taskmanager.memory.segment-size: 32kb
         classloader.check-leaked-classloader: false
+        restart-strategy.type: exponential-delay
+        restart-strategy.exponential-delay.initial-backoff: 200 ms
+        restart-strategy.exponential-delay.max-backoff: 10 s
         """
         .formatted(temporary);
   }

@@ -1,11 +1,12 @@
 package io.headgate.launch;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
 
-/** Runs bounded pipelines on the chosen runner and waits for their end. */
+/** Runs pipelines on the chosen runner and waits for their end. */
 public final class Launcher {
   private Launcher() {}
 
@@ -24,6 +25,25 @@ public final class Launcher {
     }
     try (FlinkHome home = FlinkHome.create()) {
       run(BatchOptions.flink(settings, home.configuration()), jobName, steps);
+    }
+  }
+
+  /**
+   * Builds and runs an unbounded pipeline until its sources end.
+   *
+   * @param checkpoints how long what is read is collected before it is committed
+   * @param steps applies the pipeline's steps
+   * @throws JobFailedException if the runner gave up; what was committed stays
+   */
+  public static void runStream(
+      RunnerSettings settings, String jobName, Duration checkpoints, Consumer<Pipeline> steps)
+      throws JobFailedException {
+    if (settings.kind() == RunnerKind.DIRECT) {
+      run(StreamOptions.direct(settings), jobName, steps);
+      return;
+    }
+    try (FlinkHome home = FlinkHome.create()) {
+      run(StreamOptions.flink(settings, home.configuration(), checkpoints), jobName, steps);
     }
   }
 

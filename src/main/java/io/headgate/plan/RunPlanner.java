@@ -8,6 +8,7 @@ import io.headgate.read.files.TaskPlanner;
 import io.headgate.schema.ChangeKind;
 import io.headgate.schema.DriftAction;
 import io.headgate.schema.SourceColumns;
+import io.headgate.schema.drift.Evidence;
 import io.headgate.schema.drift.SchemaPlan;
 import io.headgate.schema.drift.SchemaPlanner;
 import io.headgate.schema.drift.SourceShape;
@@ -57,6 +58,18 @@ public final class RunPlanner {
         schema(settings, sources),
         TaskPlanner.plan(
             sources, settings.readFormat(), parallelism, settings.spec().write().rollBytes()));
+  }
+
+  /** Plans a stream: its messages say what they are only when they come. */
+  public static PlannedRun stream(Settings settings) throws IOException {
+    SchemaPlan schema =
+        SchemaPlanner.plan(
+            settings.contract(),
+            settings.indispensable(),
+            LastTarget.of(settings.spec().write().path()),
+            List.of(new SourceShape(settings.spec().name(), SourceColumns.UNDECLARED)),
+            Evidence.NONE);
+    return new PlannedRun(settings, List.of(), List.of(), schema, List.of());
   }
 
   private static SchemaPlan schema(Settings settings, List<FileRef> sources) throws IOException {

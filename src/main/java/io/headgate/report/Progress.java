@@ -14,6 +14,9 @@ public final class Progress {
   private final LongAdder rows = new LongAdder();
   private final LongAdder rejected = new LongAdder();
   private final LongAdder tasks = new LongAdder();
+  private final LongAdder reports = new LongAdder();
+  private final LongAdder commits = new LongAdder();
+  private volatile long lastCommit;
 
   private Progress() {}
 
@@ -37,6 +40,30 @@ public final class Progress {
 
   public void endTask() {
     tasks.increment();
+  }
+
+  /** Says that workers of a stream have reported, be it that there is nothing new. */
+  public void reported() {
+    reports.increment();
+  }
+
+  public long reports() {
+    return reports.sum();
+  }
+
+  /** Says that a stream has committed. */
+  public void committed(long number) {
+    commits.increment();
+    lastCommit = number;
+  }
+
+  public long commits() {
+    return commits.sum();
+  }
+
+  /** The number of the last commit; 0 before the first. */
+  public long lastCommit() {
+    return lastCommit;
   }
 
   public long rows() {

@@ -97,6 +97,8 @@ public final class PipelineReader {
             root -> {
               Path contract =
                   folder.resolve(root.value(keys.check).value(PipelineKeys.CONTRACT)).normalize();
+              ReadSpec read = keys.sources.read(root.value(keys.read), folder);
+              checkMode(root, read);
               Section writeFiles = root.value(keys.write).value(keys.writeFiles);
               WriteFilesSpec write = write(writeFiles, folder);
               List<Section> steps = root.find(keys.reshape).orElse(List.of());
@@ -105,7 +107,7 @@ public final class PipelineReader {
                   root.value(PipelineKeys.PIPELINE),
                   file,
                   stream(root, writeFiles),
-                  keys.sources.read(root.value(keys.read), folder),
+                  read,
                   contract,
                   steps.stream().flatMap(step -> ReshapeReader.read(step).stream()).toList(),
                   write,
@@ -116,6 +118,19 @@ public final class PipelineReader {
                       steps.stream().map(ReshapeReader::place).toList(),
                       writeFiles.placeOf(PipelineKeys.LAYOUT)));
             });
+  }
+
+  /** Files are read by batches, and everything else by streams. */
+  private void checkMode(Section root, ReadSpec read) {
+    boolean stream = root.value(PipelineKeys.MODE) == PipelineKeys.Mode.STREAM;
+    if (stream && read instanceof ReadFilesSpec) {
+      root.problem(
+          PipelineKeys.MODE, "Invalid mode: stream: files are read by batches: say mode: batch");
+    } else if (!stream && !(read instanceof ReadFilesSpec)) {
+      root.problem(
+          keys.read,
+          "Invalid source: it has no end, so that no batch can read it: say mode: stream");
+    }
   }
 
   /** How a stream writes; whatever only a stream has is a problem of a batch. */

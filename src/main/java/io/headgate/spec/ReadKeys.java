@@ -24,6 +24,8 @@ final class ReadKeys {
 
   private final Key<FormatSpec> format;
   private final Key<Section> files;
+  private final TopicKeys topicKeys;
+  private final Key<Section> topic;
   private final KeyTable table;
 
   ReadKeys(List<FormatFactory> formats) {
@@ -34,7 +36,9 @@ final class ReadKeys {
             Values.section(
                 KeyTable.of("read-files", "Files to read", PATH, format, MAX_RECORD_SIZE)),
             "Files");
-    table = KeyTable.of("read", "Where data comes from", files).exactlyOneOf(files);
+    topicKeys = new TopicKeys(format);
+    topic = Key.optional("topic", Values.section(topicKeys.table()), "Topics of a Kafka cluster");
+    table = KeyTable.of("read", "Where data comes from", files, topic).exactlyOneOf(files, topic);
   }
 
   KeyTable table() {
@@ -47,6 +51,10 @@ final class ReadKeys {
    * @param folder where relative paths start
    */
   ReadSpec read(Section read, Path folder) {
+    Optional<Section> messages = read.find(topic);
+    if (messages.isPresent()) {
+      return topicKeys.read(messages.get());
+    }
     Optional<Section> found = read.find(files);
     Section section = found.orElseGet(() -> read.value(missing(files)));
     return new ReadFilesSpec(

@@ -1,5 +1,6 @@
 package io.headgate.spec;
 
+import io.headgate.window.EventWindows;
 import io.headgate.yaml.DataSize;
 import io.headgate.yaml.Durations;
 import io.headgate.yaml.Key;
@@ -32,10 +33,10 @@ final class StreamKeys {
           Values.duration(),
           "0s",
           "How long behind a window's end records of it are still taken");
-  static final Key<WindowSpec.Late> LATE =
+  static final Key<EventWindows.Late> LATE =
       Key.defaulting(
           "late",
-          Values.choice(WindowSpec.Late.class),
+          Values.choice(EventWindows.Late.class),
           "lane",
           "What becomes of records that come within the lateness: files of their own lane, or"
               + " rejected; later ones are always rejected as LATE");
@@ -83,17 +84,17 @@ final class StreamKeys {
     return new StreamSpec(every, window.map(StreamKeys::window));
   }
 
-  private static WindowSpec window(Section section) {
+  private static EventWindows window(Section section) {
     Duration size = section.value(SIZE);
     if (size.toMillis() < 1000) {
       section.problem(
           SIZE, "Invalid duration: " + Durations.print(size) + ": expected at least 1s");
     }
-    return new WindowSpec(
-        size,
-        section.value(LATENESS),
+    return new EventWindows(
+        Math.max(1000, size.toMillis()),
+        section.value(LATENESS).toMillis(),
         section.value(LATE),
-        section.value(OUT_OF_ORDER),
-        section.value(IDLE));
+        section.value(OUT_OF_ORDER).toMillis(),
+        section.value(IDLE).toMillis());
   }
 }

@@ -1,5 +1,6 @@
 package io.headgate.spec;
 
+import io.headgate.window.EventWindows;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,4 +12,4 @@ import java.util.Optional;
  * @param window into which stretches of event time files are cut; empty to take records as they
  *     come
  */
-public record StreamSpec(Duration every, Optional<WindowSpec> window) {}
+public record StreamSpec(Duration every, Optional<EventWindows> window) {}

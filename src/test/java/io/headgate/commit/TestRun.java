@@ -212,7 +212,11 @@ final class TestRun {
   Commit toCommit(CommitMode mode) throws IOException {
     BatchPlan plan = plan(mode);
     Batch batch = Batch.of(reports());
-    return new BatchCommit(dataset, plan)
-        .commit(batch, dataset.log().snapshot(), new BatchSchema(plan, batch, Optional.empty()));
+    return batch.commit(
+        plan,
+        plan.run(),
+        dataset.log().snapshot(),
+        new BatchSchema(plan, batch, Optional.empty()),
+        null);
   }
 }

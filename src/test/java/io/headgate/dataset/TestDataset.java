@@ -135,6 +135,7 @@ public final class TestDataset {
             batch.schema(),
             Set.of(),
             Layout.FLAT,
+            Optional.empty(),
             Long.MAX_VALUE,
             Optional.empty(),
             new int[0])) {

@@ -14,6 +14,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.Schema;
 
 /**
@@ -27,52 +28,71 @@ final class Partitioner {
   private static final int CACHED_DATES = 10_000;
 
   private final Layout layout;
+  private final Optional<WindowColumn> windows;
   private final RowCursor cursor;
   private final Schema schema;
   private final Map<Layout.Piece.Value, Map<Long, String>> dates = new HashMap<>();
 
-  Partitioner(Layout layout, RowSchema schema) {
+  Partitioner(Layout layout, Optional<WindowColumn> windows, RowSchema schema) {
     this.layout = layout;
+    this.windows = windows;
     this.schema = schema.avro();
     this.cursor = new RowCursor(schema);
   }
 
-  /** The batch's rows by folder, in the order in which folders first appear. */
-  Map<String, RecordBatch> split(RecordBatch batch) {
-    if (layout.isFlat()) {
-      return Map.of("", batch);
+  /**
+   * Where a row goes.
+   *
+   * @param window start of its window in milliseconds since 1970; {@link #NO_WINDOW} without
+   *     windows
+   */
+  record Placement(String folder, long window) {
+    static final long NO_WINDOW = Long.MIN_VALUE;
+  }
+
+  /** The batch's rows by their places, in the order in which these first appear. */
+  Map<Placement, RecordBatch> split(RecordBatch batch) {
+    if (layout.isFlat() && windows.isEmpty()) {
+      return Map.of(new Placement("", Placement.NO_WINDOW), batch);
     }
-    Map<String, BitSet> folders = new LinkedHashMap<>();
+    Map<Placement, BitSet> places = new LinkedHashMap<>();
     StringBuilder folder = new StringBuilder();
     for (int row = 0; row < batch.rows(); row++) {
       cursor.move(batch, row);
+      long window = windows.isEmpty() ? Placement.NO_WINDOW : windows.get().start(cursor);
       folder.setLength(0);
       for (Layout.Piece piece : layout.pieces()) {
-        append(piece, folder);
+        append(piece, folder, window);
       }
-      folders.computeIfAbsent(folder.toString(), key -> new BitSet()).set(row);
+      places
+          .computeIfAbsent(new Placement(folder.toString(), window), key -> new BitSet())
+          .set(row);
     }
-    Map<String, RecordBatch> split = new LinkedHashMap<>();
-    folders.forEach((name, rows) -> split.put(name, batch.select(rows)));
+    Map<Placement, RecordBatch> split = new LinkedHashMap<>();
+    places.forEach((place, rows) -> split.put(place, batch.select(rows)));
     return split;
   }
 
-  private void append(Layout.Piece piece, StringBuilder folder) {
+  private void append(Layout.Piece piece, StringBuilder folder, long window) {
     if (piece instanceof Layout.Piece.Text text) {
       folder.append(text.text());
     } else if (piece instanceof Layout.Piece.Value value) {
       if (cursor.isNull(value.column())) {
         folder.append("_null");
       } else if (value.format().isPresent()) {
-        folder.append(date(value));
+        folder.append(date(value, window));
       } else {
         escape(text(value), folder);
       }
     }
   }
 
-  private String date(Layout.Piece.Value value) {
-    long at = cursor.longAt(value.column());
+  /** The event time stands for the window that it is in. */
+  private String date(Layout.Piece.Value value, long window) {
+    long at =
+        windows.isPresent() && windows.get().column() == value.column()
+            ? windows.get().stored(window)
+            : cursor.longAt(value.column());
     // No layout is finer than a minute.
     long unit = value.kind() == Kind.DATE ? at : Math.floorDiv(at, 60_000_000L);
     Map<Long, String> known = dates.computeIfAbsent(value, key -> new HashMap<>());

@@ -32,7 +32,7 @@ final class StagedFile implements Closeable {
   private final Path file;
   private final String path;
   private final String stagedPath;
-  private final String folder;
+  private final Map<String, String> partition;
   private final RowSchema schema;
   private final Set<String> masked;
   private final FileChannel channel;
@@ -49,14 +49,14 @@ final class StagedFile implements Closeable {
       Path dataset,
       String path,
       String stagedPath,
-      String folder,
+      Map<String, String> partition,
       RecordFormat format,
       RowSchema schema,
       Set<String> masked)
       throws IOException {
     this.path = path;
     this.stagedPath = stagedPath;
-    this.folder = folder;
+    this.partition = partition;
     this.schema = schema;
     this.masked = masked;
     file = dataset.resolve(stagedPath);
@@ -99,7 +99,7 @@ final class StagedFile implements Closeable {
         Files.size(file),
         HexFormat.of().formatHex(digest.digest()),
         Commit.fingerprint(schema),
-        folder.isEmpty() ? Map.of() : Map.of("folder", folder),
+        partition,
         ColumnSummary.mask(encoder.summaries(), masked));
   }
 

@@ -9,6 +9,7 @@ import io.headgate.record.Tally;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,9 +21,10 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one task's rows into staged files: one open file for each folder of the layout, closed and
- * begun anew at the rolling size. Nothing that it writes can be seen until a commit names it; a
- * task that is run again writes other files, and those of the first attempt are swept.
+ * Writes one task's rows into staged files: one open file for each folder of the layout and each
+ * window, closed and begun anew at the rolling size. Nothing that it writes can be seen until a
+ * commit names it; a task that is run again writes other files, and those of the first attempt are
+ * swept.
  */
 public final class StagedWriter implements Closeable {
   /** Open files at once: each holds buffers of its own, so more would not be flat memory. */
@@ -38,7 +40,7 @@ public final class StagedWriter implements Closeable {
   private final @Nullable KeyedRows keys;
   private final IntSupplier numbers;
   private final SortedMap<Integer, DataFile> files = new TreeMap<>();
-  private final Map<String, Open> open = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Partitioner.Placement, Open> open = new LinkedHashMap<>(16, 0.75f, true);
   private Tally written = Tally.ZERO;
 
   /** A file and its number among the task's. */
@@ -47,6 +49,7 @@ public final class StagedWriter implements Closeable {
   /**
    * @param numbers gives each file its number: unique among the task's, also those of other writers
    * @param masked columns whose values the commit must not show
+   * @param windows of event time that files are cut by
    * @param keyIndex takes the primary key of every row, if the contract has one
    */
   public StagedWriter(
@@ -57,6 +60,7 @@ public final class StagedWriter implements Closeable {
       RowSchema schema,
       Set<String> masked,
       Layout layout,
+      Optional<WindowColumn> windows,
       long rollBytes,
       Optional<KeyIndexWriter> keyIndex,
       int[] keyColumns) {
@@ -67,7 +71,7 @@ public final class StagedWriter implements Closeable {
     this.schema = schema;
     this.masked = masked;
     this.rollBytes = rollBytes;
-    this.partitioner = new Partitioner(layout, schema);
+    this.partitioner = new Partitioner(layout, windows, schema);
     this.keys = keyIndex.map(index -> new KeyedRows(index, schema, keyColumns)).orElse(null);
   }
 
@@ -81,7 +85,7 @@ public final class StagedWriter implements Closeable {
     if (batch.rows() == 0) {
       return;
     }
-    for (Map.Entry<String, RecordBatch> part : partitioner.split(batch).entrySet()) {
+    for (Map.Entry<Partitioner.Placement, RecordBatch> part : partitioner.split(batch).entrySet()) {
       Open target = target(part.getKey());
       if (keys != null) {
         keys.add(part.getValue(), sourceOrdinal, target.number(), target.file().rows());
@@ -116,8 +120,8 @@ public final class StagedWriter implements Closeable {
     }
   }
 
-  private Open target(String folder) throws IOException {
-    Open known = open.get(folder);
+  private Open target(Partitioner.Placement place) throws IOException {
+    Open known = open.get(place);
     if (known != null) {
       return known;
     }
@@ -133,14 +137,25 @@ public final class StagedWriter implements Closeable {
             number,
             new StagedFile(
                 dataset,
-                names.path(folder, number, format.extension()),
+                names.path(place.folder(), number, format.extension()),
                 names.stagedPath(number, format.extension()),
-                folder,
+                partition(place),
                 format,
                 schema,
                 masked));
-    open.put(folder, opened);
+    open.put(place, opened);
     return opened;
+  }
+
+  private static Map<String, String> partition(Partitioner.Placement place) {
+    Map<String, String> values = new LinkedHashMap<>();
+    if (!place.folder().isEmpty()) {
+      values.put(DataFile.FOLDER, place.folder());
+    }
+    if (place.window() != Partitioner.Placement.NO_WINDOW) {
+      values.put(DataFile.WINDOW, Instant.ofEpochMilli(place.window()).toString());
+    }
+    return values;
   }
 
   private void finish(Open target) throws IOException {

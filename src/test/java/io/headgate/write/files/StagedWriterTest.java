@@ -51,6 +51,7 @@ public class StagedWriterTest {
         schema,
         Set.of(),
         Layout.FLAT,
+        Optional.empty(),
         Long.MAX_VALUE,
         Optional.empty(),
         new int[0]);

@@ -1,0 +1,57 @@
+package io.headgate;
+
+import io.headgate.commit.BatchPlan;
+import io.headgate.commit.Dataset;
+import io.headgate.commit.RunLedger;
+import io.headgate.commit.RunRecord;
+import io.headgate.commit.RunState;
+import io.headgate.commit.StreamCommit;
+import io.headgate.commit.StreamReport;
+import io.headgate.commit.StreamResult;
+import io.headgate.launch.FinalFailure;
+import io.headgate.report.Progress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The end of each stretch of a stream: commits it, or ends the run that must not go on. */
+final class StreamEnd {
+  private final IngestPlan plan;
+  private final Dataset dataset;
+  private final BatchPlan batch;
+  private final StreamCommit commit;
+
+  private StreamEnd(IngestPlan plan, Dataset dataset, BatchPlan batch) {
+    this.plan = plan;
+    this.dataset = dataset;
+    this.batch = batch;
+    commit =
+        new StreamCommit(
+            dataset, batch, Optional.ofNullable(plan.stream()).map(StreamPlan::windows));
+  }
+
+  static StreamEnd of(IngestPlan plan) {
+    return new StreamEnd(plan, Dataset.at(Path.of(plan.dataset())), BatchEnd.planOf(plan));
+  }
+
+  /**
+   * Commits what is new.
+   *
+   * @throws FinalFailure if it is refused: doing it again would come to the same
+   */
+  void commit(List<StreamReport> reports) throws IOException {
+    Progress.of(plan.run()).reported();
+    BatchEnd.register(dataset, batch, reports.stream().map(StreamReport::task).toList());
+    StreamResult result = commit.run(reports, System.nanoTime() / 1_000_000);
+    if (result.state() == RunState.COMMITTED) {
+      result.commit().ifPresent(made -> Progress.of(plan.run()).committed(made.number()));
+      return;
+    }
+    RunLedger ledger = new RunLedger(dataset);
+    RunRecord record = ledger.find(plan.run()).orElseThrow();
+    ledger.end(record.refused(Instant.now(), result.state(), result.problems()));
+    throw new FinalFailure(String.join("; ", result.problems()));
+  }
+}

@@ -1,0 +1,34 @@
+package io.headgate;
+
+import io.headgate.read.topic.ReadTopic;
+import io.headgate.read.topic.TopicSettings;
+import io.headgate.record.RawBatch;
+import io.headgate.source.StreamControl;
+import io.headgate.spec.PipelineSpec;
+import io.headgate.spec.ReadSpec;
+import io.headgate.spec.ReadTopicSpec;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
+
+/** The transform that reads what a stream's pipeline file names. */
+final class StreamSources {
+  private StreamSources() {}
+
+  /**
+   * The transform.
+   *
+   * @param readers how many read at once
+   */
+  static PTransform<PBegin, PCollection<RawBatch>> read(
+      PipelineSpec spec, StreamControl control, int readers) {
+    ReadSpec read = spec.read();
+    if (read instanceof ReadTopicSpec topic) {
+      return ReadTopic.of(
+          TopicSettings.of(topic.servers(), topic.topics()).withProperties(topic.properties()),
+          control,
+          readers);
+    }
+    throw new IllegalStateException("Cannot read " + spec.name() + ": it is no stream");
+  }
+}

@@ -1,0 +1,60 @@
+package io.headgate.commit;
+
+import io.headgate.window.EventWindows;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The final places of a stream commit's files. They are given only here, where it is settled which
+ * windows were complete before: the files of those go into the late lane, {@code late-…} beside
+ * {@code part-…}. The commit's number in the name makes each commit of a window a pane of its own.
+ */
+final class FinalNames {
+  private final String run;
+  private final long commit;
+  private final Optional<EventWindows> windows;
+  private final StreamState before;
+
+  FinalNames(String run, long commit, Optional<EventWindows> windows, StreamState before) {
+    this.run = run;
+    this.commit = commit;
+    this.windows = windows;
+    this.before = before;
+  }
+
+  List<DataFile> place(List<DataFile> files) {
+    List<DataFile> placed = new ArrayList<>();
+    for (DataFile file : files) {
+      placed.add(file.at(path(file, placed.size())));
+    }
+    return placed;
+  }
+
+  private String path(DataFile file, int ordinal) {
+    String staged = file.stagedPath();
+    String name = staged.substring(staged.lastIndexOf('/') + 1);
+    // part-TASK-NUMBER-ATTEMPT.EXTENSION: the attempt has no dot.
+    String extension = name.substring(name.indexOf('.'));
+    String placed =
+        String.format(
+            Locale.ROOT,
+            "%s-%08d-%03d-%s%s",
+            isLate(file) ? "late" : "part",
+            commit,
+            ordinal,
+            run,
+            extension);
+    String folder = file.partition().getOrDefault(DataFile.FOLDER, "");
+    return folder.isEmpty() ? placed : folder + "/" + placed;
+  }
+
+  private boolean isLate(DataFile file) {
+    String window = file.partition().get(DataFile.WINDOW);
+    return windows.isPresent()
+        && window != null
+        && windows.get().isComplete(Instant.parse(window).toEpochMilli(), before.watermarkMillis());
+  }
+}
