@@ -44,7 +44,7 @@ final class StreamEnd {
   void commit(List<StreamReport> reports) throws IOException {
     Progress.of(plan.run()).reported();
     BatchEnd.register(dataset, batch, reports.stream().map(StreamReport::task).toList());
-    StreamResult result = commit.run(reports, System.nanoTime() / 1_000_000);
+    StreamResult result = commit.run(reports, System.currentTimeMillis());
     if (result.state() == RunState.COMMITTED) {
       result.commit().ifPresent(made -> Progress.of(plan.run()).committed(made.number()));
       return;

@@ -27,7 +27,7 @@ final class PartitionClock {
   /**
    * Where the stream is once reports are committed.
    *
-   * @param now milliseconds of any clock that runs on
+   * @param now milliseconds since 1970
    */
   StreamState after(
       StreamState before, List<StreamReport> reports, Map<String, Long> positions, long now) {
@@ -88,7 +88,7 @@ final class PartitionClock {
       return before.watermark();
     }
     long watermark =
-        windows.get().watermark(latest.stream().mapToLong(it -> it).min().orElseThrow());
+        windows.get().watermark(latest.stream().mapToLong(it -> it).min().orElseThrow(), now);
     return watermark > before.watermarkMillis()
         ? Instant.ofEpochMilli(watermark)
         : before.watermark();

@@ -41,7 +41,7 @@ public final class StreamCommit {
   /**
    * Commits what is new in reports.
    *
-   * @param now milliseconds of a clock that runs on
+   * @param now milliseconds since 1970
    * @throws IOException if the file system fails; the step may be repeated
    */
   public StreamResult run(List<StreamReport> reports, long now) throws IOException {

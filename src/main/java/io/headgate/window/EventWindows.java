@@ -64,8 +64,11 @@ public record EventWindows(long size, long lateness, Late late, long outOfOrder,
         && (late == Late.REJECT || start + size + lateness <= watermark);
   }
 
-  /** The watermark of a partition whose latest record has a time. */
-  public long watermark(long latest) {
-    return latest - outOfOrder;
+  /**
+   * The watermark of a partition whose latest record has a time. A time in the future counts as
+   * now: one wrong clock must not declare complete what is still to come.
+   */
+  public long watermark(long latest, long now) {
+    return Math.min(latest, now) - outOfOrder;
   }
 }
