@@ -31,11 +31,11 @@ public class CsvOptionsTest {
   }
 
   private static List<String> rows(byte[] file, String... options) {
-    return ReadBack.read(ReadBack.csv(options), MemoryFile.of(file), AB).results();
+    return ReadBack.read(ReadBack.csv(options), ReadBack.file(file), AB).results();
   }
 
   private static List<String> names(String file, String... options) throws IOException {
-    return ReadBack.csv(options).discover(MemoryFile.of(file)).columns().stream()
+    return ReadBack.csv(options).discover(ReadBack.file(file)).columns().stream()
         .map(SourceColumns.SourceColumn::name)
         .toList();
   }
@@ -46,7 +46,7 @@ public class CsvOptionsTest {
     assertThat("written as an escape", rows("a\tb\n1\t2\n", "delimiter", "\\t"), contains("1|2"));
     assertThat(
         "tsv",
-        ReadBack.read(CsvFormatFactory.tsv().create(Map.of()), MemoryFile.of("a\tb\n1,\t2\n"), AB)
+        ReadBack.read(CsvFormatFactory.tsv().create(Map.of()), ReadBack.file("a\tb\n1,\t2\n"), AB)
             .results(),
         contains("1,|2"));
   }
@@ -75,7 +75,7 @@ public class CsvOptionsTest {
         "discovered", names("1,2\n", "header", "false", "columns", "b\na"), contains("b", "a"));
     assertThat(
         "nothing declared",
-        ReadBack.csv("header", "false").discover(MemoryFile.of("1,2\n")),
+        ReadBack.csv("header", "false").discover(ReadBack.file("1,2\n")),
         is(SourceColumns.UNDECLARED));
   }
 
@@ -119,7 +119,7 @@ public class CsvOptionsTest {
   public void nullValues_ofAColumn_comeFirst() {
     Column column = ReadBack.column("a", 1, Kind.INT, Map.of("null-values", "-"));
     assertThat(
-        ReadBack.read(ReadBack.csv(), MemoryFile.of("a\n-\n5\n"), ReadBack.plan(List.of(column)))
+        ReadBack.read(ReadBack.csv(), ReadBack.file("a\n-\n5\n"), ReadBack.plan(List.of(column)))
             .results(),
         contains("NULL", "5"));
   }
@@ -145,7 +145,7 @@ public class CsvOptionsTest {
   public void skipLines_leavesOutThePreamble() {
     ReadBack.Result result =
         ReadBack.read(
-            ReadBack.csv("skip-lines", "2"), MemoryFile.of("Report\r\n\"x\r\na,b\r\n1,2\n"), AB);
+            ReadBack.csv("skip-lines", "2"), ReadBack.file("Report\r\n\"x\r\na,b\r\n1,2\n"), AB);
     assertThat(result.found(), contains(new ReadBack.Found(17, 4, "1,2", "1|2")));
     assertThat("more than the file has", rows("a,b\n", "skip-lines", "9").size(), is(0));
   }
@@ -202,7 +202,8 @@ public class CsvOptionsTest {
       byte[] marked = ("\ufeff" + text).getBytes(charset);
       for (String encoding : List.of("auto", "utf-16")) {
         ReadBack.Result result =
-            ReadBack.read(ReadBack.csv("encoding", encoding), new MemoryFile(marked, 3, true), AB);
+            ReadBack.read(
+                ReadBack.csv("encoding", encoding), ReadBack.file(marked).inReadsOf(3), AB);
         assertThat(result.results(), contains("\u00e9|\ud83d\ude00", "1|2"));
         assertThat("first", result.found().get(0).position(), is(10L));
         assertThat("second", result.found().get(1).position(), is(20L));
@@ -222,7 +223,7 @@ public class CsvOptionsTest {
     bytes[11] = (byte) 0xd8; // the JDK wrote a question mark for the lone surrogate
     byte[] odd = Arrays.copyOf(bytes, bytes.length + 1);
     odd[bytes.length] = '4';
-    ReadBack.Result result = ReadBack.read(ReadBack.csv(), new MemoryFile(odd, 5, true), AB);
+    ReadBack.Result result = ReadBack.read(ReadBack.csv(), ReadBack.file(odd).inReadsOf(5), AB);
     assertThat(result.results().get(0), containsString("MALFORMED"));
     assertThat(result.found().get(1).position(), is(18L));
     assertThat("odd byte", result.results().get(2), containsString("byte 0xff"));
@@ -244,7 +245,7 @@ public class CsvOptionsTest {
         ReadBack.read(
                 ReadBack.csv(
                     "delimiter", ";", "decimal-separator", ",", "thousands-separator", "."),
-                MemoryFile.of("amount;day\n1.234,50;31.12.2025\n"),
+                ReadBack.file("amount;day\n1.234,50;31.12.2025\n"),
                 ReadBack.plan(List.of(amount, day)))
             .found()
             .size(),
