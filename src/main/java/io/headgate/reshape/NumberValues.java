@@ -60,8 +60,7 @@ final class NumberValues {
 
   static Writer writer(Type type) {
     if (type instanceof Type.Decimal decimal) {
-      return (value, out) ->
-          Decimals.write(value.unscaledValue(), value.scale(), decimal, out);
+      return (value, out) -> Decimals.write(value.unscaledValue(), value.scale(), decimal, out);
     }
     return switch (type.kind()) {
       case FLOAT -> new Floats();

@@ -139,8 +139,7 @@ final class CellsToRow {
     return cells.isBroken() || cells.count() != names.size();
   }
 
-  private void addUnfit(
-      byte[] bytes, CellScanner cells, boolean masked, List<Violation> found) {
+  private void addUnfit(byte[] bytes, CellScanner cells, boolean masked, List<Violation> found) {
     RowBuffer scratch = new RowBuffer(256);
     for (CellColumn column : columns) {
       scratch.truncate(0);

@@ -54,8 +54,7 @@ public final class Decimals {
   }
 
   /** The unscaled value at another scale, or null if digits other than zero would be dropped. */
-  public static @Nullable BigInteger rescale(
-      BigInteger unscaled, int scale, int newScale) {
+  public static @Nullable BigInteger rescale(BigInteger unscaled, int scale, int newScale) {
     if (unscaled.signum() == 0) {
       return BigInteger.ZERO;
     }

@@ -24,12 +24,8 @@ public final class ScalarPrinters {
     return switch (type.kind()) {
       case BOOLEAN -> (data, from, to, out) -> ascii(data[from] != 0 ? "true" : "false", out);
       case INT, LONG -> (data, from, to, out) -> Digits.print(Varint.decode(data, from), out);
-      case FLOAT ->
-          (data, from, to, out) ->
-              Floats.print(BinaryNumbers.floatAt(data, from), out);
-      case DOUBLE ->
-          (data, from, to, out) ->
-              Floats.print(BinaryNumbers.doubleAt(data, from), out);
+      case FLOAT -> (data, from, to, out) -> Floats.print(BinaryNumbers.floatAt(data, from), out);
+      case DOUBLE -> (data, from, to, out) -> Floats.print(BinaryNumbers.doubleAt(data, from), out);
       case DECIMAL -> decimal(((Type.Decimal) type).scale());
       case STRING, UUID -> (data, from, to, out) -> out.raw(data, Varint.end(data, from), to);
       case BYTES ->

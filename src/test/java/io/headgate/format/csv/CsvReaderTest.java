@@ -184,8 +184,7 @@ public class CsvReaderTest {
     List<Column> columns =
         List.of(
             Column.of("a", 1, new Type.Plain(Kind.INT), true),
-            with(
-                Column.of("b", 2, new Type.Plain(Kind.STRING), true), Optional.empty(), true));
+            with(Column.of("b", 2, new Type.Plain(Kind.STRING), true), Optional.empty(), true));
     RecordFormat lenient = ReadBack.csv("short-rows", "null", "long-rows", "ignore");
     for (String record :
         List.of("secret", "secret,x,y", "\"secret\"x,1", "\"1,secret", "\"secret\",\"y\"x")) {
