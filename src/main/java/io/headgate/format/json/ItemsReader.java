@@ -2,7 +2,10 @@ package io.headgate.format.json;
 
 import io.headgate.record.RowBuffer;
 
-/** Reads the items between two brackets as one Avro block: an array, or an object as a map. */
+/**
+ * Reads the items between two brackets as one Avro block: an array, or an object as a map. Each
+ * kind has a loop of its own, so that the compiler sees what its items are.
+ */
 abstract class ItemsReader implements ValueReader {
   private final char open;
   private final char close;
@@ -16,15 +19,13 @@ abstract class ItemsReader implements ValueReader {
     this.masked = masked;
   }
 
-  /** Reads the item at {@code at}, if one is there; as {@link ValueReader#read}. */
-  abstract int item(JsonText in, int at, int scope, int depth, RowBuffer out);
-
   /**
-   * The item's name in a path.
+   * Reads at least one item and the closing bracket.
    *
-   * @param from where in {@code out} the item starts
+   * @param mark where the block was begun
+   * @return the offset behind the bracket, or -1 if the text is not JSON
    */
-  abstract String name(int ordinal, RowBuffer out, int from);
+  abstract int items(JsonText in, int first, int depth, int mark, RowBuffer out);
 
   @Override
   public final int read(JsonText in, int start, int depth, RowBuffer out) {
@@ -35,35 +36,19 @@ abstract class ItemsReader implements ValueReader {
       return in.failTooDeep(start);
     }
     int mark = Blocks.begin(out);
-    int count = 0;
     int at = in.blank(start + 1);
-    if (in.is(at, close)) {
-      return at + 1;
+    return in.is(at, close) ? at + 1 : items(in, at, depth + 1, mark, out);
+  }
+
+  /** The offset of the comma or the closing bracket behind an item that ended at {@code at}. */
+  final int behind(JsonText in, int at, RowBuffer out) {
+    if (at < 0) {
+      return -1;
     }
-    int scope = in.keys.scope();
-    while (true) {
-      int before = in.violations.count();
-      int from = out.size();
-      at = item(in, at, scope, depth + 1, out);
-      if (in.violations.count() > before) {
-        in.violations.within(before, name(count, out, from));
-      }
-      count++;
-      if (at < 0) {
-        return -1;
-      }
-      if (!in.fits(out)) {
-        return in.failTooLarge();
-      }
-      at = in.blank(at);
-      if (in.is(at, close)) {
-        Blocks.end(mark, count, in.spare, out);
-        return at + 1;
-      }
-      if (!in.is(at, ',')) {
-        return in.fail(at, "',' or '" + close + "'");
-      }
-      at = in.blank(at + 1);
+    if (!in.fits(out)) {
+      return in.failTooLarge();
     }
+    int next = in.blank(at);
+    return in.is(next, close) || in.is(next, ',') ? next : in.fail(next, "',' or '" + close + "'");
   }
 }

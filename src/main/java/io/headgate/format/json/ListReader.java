@@ -12,12 +12,26 @@ final class ListReader extends ItemsReader {
   }
 
   @Override
-  int item(JsonText in, int at, int scope, int depth, RowBuffer out) {
-    return at < in.to ? element.read(in, at, depth, out) : in.fail(at, "a value");
-  }
-
-  @Override
-  String name(int ordinal, RowBuffer out, int from) {
-    return "[" + ordinal + "]";
+  int items(JsonText in, int first, int depth, int mark, RowBuffer out) {
+    int at = first;
+    int count = 0;
+    while (at < in.to) {
+      int before = in.violations.count();
+      at = element.read(in, at, depth, out);
+      if (in.violations.count() > before) {
+        in.violations.within(before, "[" + count + "]");
+      }
+      count++;
+      at = behind(in, at, out);
+      if (at < 0) {
+        return -1;
+      }
+      if (in.bytes[at] == ']') {
+        Blocks.end(mark, count, in.spare, out);
+        return at + 1;
+      }
+      at = in.blank(at + 1);
+    }
+    return in.fail(at, "a value");
   }
 }

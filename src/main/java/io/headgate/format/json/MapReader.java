@@ -16,27 +16,42 @@ final class MapReader extends ItemsReader {
   }
 
   @Override
-  int item(JsonText in, int at, int scope, int depth, RowBuffer out) {
-    int behind = Skipping.key(in, at, scope);
-    if (behind < 0) {
-      return behind;
+  int items(JsonText in, int first, int depth, int mark, RowBuffer out) {
+    int scope = in.keys.scope();
+    int at = first;
+    for (int count = 1; ; count++) {
+      int before = in.violations.count();
+      int key = out.size();
+      at = Skipping.key(in, at, scope);
+      if (at >= 0 && in.sound) {
+        out.writeBytes(in.content, in.contentFrom, in.contentTo);
+        at = value.read(in, at, depth, out);
+      } else if (at >= 0) {
+        at = Skipping.skip(in, at, depth);
+      }
+      if (in.violations.count() > before) {
+        in.violations.within(before, name(out, key));
+      }
+      at = behind(in, at, out);
+      if (at < 0) {
+        return -1;
+      }
+      if (in.bytes[at] == '}') {
+        Blocks.end(mark, count, in.spare, out);
+        return at + 1;
+      }
+      at = in.blank(at + 1);
     }
-    if (!in.sound) {
-      return Skipping.skip(in, behind, depth);
-    }
-    out.writeBytes(in.content, in.contentFrom, in.contentTo);
-    return value.read(in, behind, depth, out);
   }
 
-  /** The key, which stands in front of the item. */
-  @Override
-  String name(int ordinal, RowBuffer out, int from) {
-    if (masked || from == out.size()) {
+  /** The key that was written at {@code at}, for a path. */
+  private String name(RowBuffer out, int at) {
+    if (masked || at == out.size()) {
       return "***";
     }
     byte[] bytes = out.array();
-    int key = Varint.end(bytes, from);
-    int length = (int) Varint.decode(bytes, from);
-    return new String(bytes, key, Math.min(length, 80), StandardCharsets.UTF_8);
+    int from = Varint.end(bytes, at);
+    int length = (int) Varint.decode(bytes, at);
+    return new String(bytes, from, Math.min(length, 80), StandardCharsets.UTF_8);
   }
 }
