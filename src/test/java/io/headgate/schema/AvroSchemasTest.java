@@ -49,6 +49,8 @@ public class AvroSchemasTest {
   public void compile_aliases_areKeptWhereAvroAllowsThem() {
     Column column =
         Column.of("a", 1, TEXT, false).edit().aliases(List.of("b", "c d", "9", "e")).done();
-    assertThat(compile("t", column).getField("a").aliases().stream().sorted().toList(), contains("b", "e"));
+    assertThat(
+        compile("t", column).getField("a").aliases().stream().sorted().toList(),
+        contains("b", "e"));
   }
 }

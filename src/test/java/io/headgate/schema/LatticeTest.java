@@ -206,8 +206,7 @@ public class LatticeTest {
     for (Kind kind : List.of(Kind.BOOLEAN, Kind.DATE, Kind.TIME, Kind.TIMESTAMP, Kind.UUID)) {
       Type type = new Type.Plain(kind);
       assertThat("text to " + kind, Lattice.mayFit(text, type), is(true));
-      assertThat(
-          kind + " to text", Lattice.mayFit(type, text), is(kind == Kind.UUID));
+      assertThat(kind + " to text", Lattice.mayFit(type, text), is(kind == Kind.UUID));
     }
   }
 

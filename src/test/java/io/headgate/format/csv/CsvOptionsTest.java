@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -239,7 +240,7 @@ public class CsvOptionsTest {
 
   @Test
   public void scalarOptions_ofFormatAndColumn_reachTheParsers() {
-    Column amount = Column.of("amount", 1, new Type.Decimal(12, 2), true);
+    Column amount = Column.of("amount", 1, new Type.Plain(Kind.DOUBLE), true);
     Column day = ReadBack.column("day", 2, Kind.DATE, Map.of("pattern", "dd.MM.yyyy"));
     assertThat(
         ReadBack.read(
@@ -247,9 +248,8 @@ public class CsvOptionsTest {
                     "delimiter", ";", "decimal-separator", ",", "thousands-separator", "."),
                 ReadBack.file("amount;day\n1.234,50;31.12.2025\n"),
                 ReadBack.plan(List.of(amount, day)))
-            .found()
-            .size(),
-        is(1));
+            .results(),
+        is(List.of("1234.5|" + LocalDate.of(2025, 12, 31).toEpochDay())));
   }
 
   @Test
@@ -262,6 +262,17 @@ public class CsvOptionsTest {
             "Invalid options: quote and delimiter are the same character: choose another; comment"
                 + " and delimiter are the same character: choose another; comment and quote are the"
                 + " same character: choose another"));
+    assertThat(
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> ReadBack.csv("delimiter", ";", "escape", ";", "comment", "#"))
+            .getMessage(),
+        is("Invalid options: escape and delimiter are the same character: choose another"));
+    assertThat(
+        assertThrows(
+                IllegalArgumentException.class, () -> ReadBack.csv("escape", "#", "comment", "#"))
+            .getMessage(),
+        is("Invalid options: comment and escape are the same character: choose another"));
     assertThat(
         assertThrows(IllegalArgumentException.class, () -> ReadBack.csv("columns", "a\nb"))
             .getMessage(),

@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.not;
 import static org.junit.Assert.assertThrows;
 
 import io.headgate.format.MemorySource;
@@ -176,42 +175,6 @@ public class CsvReaderTest {
             .toString();
     assertThat(result, containsString("'***'"));
     assertThat("nothing shown", result.contains("secret"), is(false));
-  }
-
-  /** In such records a secret may stand in a column that is not one, behind a quote or a gap. */
-  @Test
-  public void read_malformedOrShiftedRecord_showsNoValueIfAColumnIsPii() {
-    List<Column> columns =
-        List.of(
-            Column.of("a", 1, new Type.Plain(Kind.INT), true),
-            with(Column.of("b", 2, new Type.Plain(Kind.STRING), true), Optional.empty(), true));
-    RecordFormat lenient = ReadBack.csv("short-rows", "null", "long-rows", "ignore");
-    for (String record :
-        List.of("secret", "secret,x,y", "\"secret\"x,1", "\"1,secret", "\"secret\",\"y\"x")) {
-      for (RecordFormat format : List.of(ReadBack.csv(), lenient)) {
-        String result =
-            ReadBack.read(format, ReadBack.file("a,b\n" + record + "\n"), ReadBack.plan(columns))
-                .results()
-                .toString();
-        assertThat(record, result, containsString("message="));
-        assertThat(record, result, not(containsString("secret")));
-      }
-    }
-  }
-
-  /** What is not shown costs the reader of a message: only what may be a secret is. */
-  @Test
-  public void read_malformedRecordWithoutPiiColumns_showsItsValue() {
-    Column plain = Column.of("a", 1, new Type.Plain(Kind.INT), true);
-    String result =
-        ReadBack.read(
-                ReadBack.csv("long-rows", "ignore"),
-                ReadBack.file("a\nplain,x\n\"plain\"x\n"),
-                ReadBack.plan(List.of(plain)))
-            .results()
-            .toString();
-    assertThat(result, containsString("Invalid value: 'plain'"));
-    assertThat(result, containsString("closes 'plain'"));
   }
 
   @Test
