@@ -9,12 +9,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import org.apache.avro.file.DataFileReader;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -49,7 +53,7 @@ public class FormatsIT {
   }
 
   @Test
-  public void run_thereAndBack_keepsEveryRow() throws IOException {
+  public void run_thereAndBack_keepsEveryRow() throws IOException, SQLException {
     Path root = folder.getRoot().toPath();
     List<String> rows = rows(new Random(format.hashCode()));
     Files.createDirectories(root.resolve("in"));
@@ -57,6 +61,9 @@ public class FormatsIT {
     Files.write(root.resolve("in/b.jsonl"), rows.subList(ROWS / 3, ROWS));
     contract(root);
     run(root, "there", "in/*.jsonl", "json", format);
+    if (format.equals("parquet") || format.equals("avro")) {
+      assertThat("ids as another reader sees them", strangersIds(root), is(ids(rows)));
+    }
     run(root, "back", "there/*." + suffix(root), format, "json");
     List<String> back = new ArrayList<>();
     Dataset dataset = Dataset.open(root.resolve("back"));
@@ -64,6 +71,33 @@ public class FormatsIT {
       back.addAll(Files.readAllLines(dataset.locate(file), StandardCharsets.UTF_8));
     }
     assertThat(sorted(back), is(sorted(rows)));
+  }
+
+  /** The ids in the first run's files as DuckDB or Avro's own reader sees them, sorted. */
+  private List<Long> strangersIds(Path root) throws IOException, SQLException {
+    List<Long> ids = new ArrayList<>();
+    Dataset dataset = Dataset.open(root.resolve("there"));
+    for (DataFile file : dataset.log().snapshot().files()) {
+      Path path = dataset.locate(file);
+      if (format.equals("parquet")) {
+        for (String row : DuckDb.query("SELECT * FROM '" + path + "'")) {
+          ids.add(Long.valueOf(row.substring(0, row.indexOf('|'))));
+        }
+      } else {
+        try (DataFileReader<GenericRecord> reader =
+            new DataFileReader<>(path.toFile(), new GenericDatumReader<>())) {
+          reader.forEach(row -> ids.add((Long) row.get("id")));
+        }
+      }
+    }
+    return ids.stream().sorted().toList();
+  }
+
+  private static List<Long> ids(List<String> rows) {
+    return rows.stream()
+        .map(row -> Long.valueOf(row.substring(row.indexOf(':') + 1, row.indexOf(','))))
+        .sorted()
+        .toList();
   }
 
   /** The extension that the first run's files got. */

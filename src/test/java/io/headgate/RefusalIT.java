@@ -95,6 +95,33 @@ public class RefusalIT {
   }
 
   @Test
+  public void run_outputThatCannotBeWritten_saysSo() throws IOException {
+    project.write("data/a.csv", HEADER + "1,DE,1\n").write("out", "not a folder");
+    CommandLineRun run = project.run();
+    assertThat(run.shown(), run.exit(), is(7));
+    assertThat(run.json().get("state").asText(), is("SINK_FAILED"));
+    assertThat(run.err(), containsString(project.path("out").toString()));
+  }
+
+  @Test
+  public void run_settingThatIsNotSafe_isRefusedBeforeAnythingRuns() throws IOException {
+    project.write("data/a.csv", HEADER + "1,DE,1\n");
+    CommandLineRun run =
+        CommandLineRun.headgate(
+            "run",
+            project.path("pipeline.yaml"),
+            "--runner",
+            runner,
+            "--flink-master",
+            "host:8081",
+            "--json");
+    assertThat(run.shown(), run.exit(), is(8));
+    assertThat(run.json().get("state").asText(), is("UNSAFE_SETTINGS"));
+    assertThat(run.err(), containsString("Cannot run on host:8081"));
+    assertThat(project.visible(), is(empty()));
+  }
+
+  @Test
   public void run_withoutSource_saysWhereItLooked() throws IOException {
     CommandLineRun run = project.run();
     assertThat(run.shown(), run.exit(), is(3));

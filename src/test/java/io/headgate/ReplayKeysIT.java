@@ -9,14 +9,25 @@ import io.headgate.reject.letter.DeadLetterReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
 
 /** Records with the same primary key that come in by a replay are told apart by where they were. */
+@RunWith(Parameterized.class)
 public class ReplayKeysIT {
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
+
+  @Parameterized.Parameter public String runner;
+
+  @Parameterized.Parameters(name = "{0}")
+  public static List<String> runners() {
+    return List.of("direct", "flink");
+  }
 
   private Path pipeline;
 
@@ -70,7 +81,7 @@ public class ReplayKeysIT {
 
   private JsonNode accounts(String command, long read, long written, long rejected)
       throws IOException {
-    CommandLineRun run = CommandLineRun.headgate(command, pipeline, "--json");
+    CommandLineRun run = CommandLineRun.headgate(command, pipeline, "--runner", runner, "--json");
     assertThat(run.shown(), run.exit(), is(0));
     JsonNode accounts = run.json().get("accounts");
     assertThat(run.shown(), accounts.get("read").asLong(), is(read));

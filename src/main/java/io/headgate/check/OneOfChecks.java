@@ -1,5 +1,6 @@
 package io.headgate.check;
 
+import io.headgate.record.BinaryNumbers;
 import io.headgate.record.Varint;
 import java.math.BigInteger;
 import java.util.Set;
@@ -41,7 +42,7 @@ final class OneOfChecks {
     return new RuleCheck() {
       @Override
       public boolean passes(byte[] data, int from, int to) {
-        double given = Encoded.floating(data, from, to);
+        double given = BinaryNumbers.floating(data, from, to);
         for (double value : values) {
           if (value == given) {
             return true;
@@ -68,8 +69,8 @@ final class OneOfChecks {
       public boolean passes(byte[] data, int from, int to) {
         int content = Varint.end(data, from);
         return to - content <= Long.BYTES
-            ? contains(small, Encoded.unscaled(data, content, to))
-            : values.contains(Encoded.bigUnscaled(data, content, to));
+            ? contains(small, BinaryNumbers.unscaled(data, content, to))
+            : values.contains(BinaryNumbers.bigUnscaled(data, content, to));
       }
 
       @Override

@@ -1,5 +1,6 @@
 package io.headgate.check;
 
+import io.headgate.record.BinaryNumbers;
 import io.headgate.record.Varint;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -21,7 +22,7 @@ final class RangeChecks {
   record Doubles(double min, double max, String expected) implements RuleCheck {
     @Override
     public boolean passes(byte[] data, int from, int to) {
-      double value = Encoded.floating(data, from, to);
+      double value = BinaryNumbers.floating(data, from, to);
       return value >= min && value <= max;
     }
   }
@@ -46,7 +47,7 @@ final class RangeChecks {
 
     @Override
     public boolean passes(byte[] data, int from, int to) {
-      BigInteger value = Encoded.bigUnscaled(data, Varint.end(data, from), to);
+      BigInteger value = BinaryNumbers.bigUnscaled(data, Varint.end(data, from), to);
       return (min == null || value.compareTo(min) >= 0)
           && (max == null || value.compareTo(max) <= 0);
     }
@@ -59,7 +60,7 @@ final class RangeChecks {
       if (to - content > Long.BYTES) {
         return exact.passes(data, from, to);
       }
-      long value = Encoded.unscaled(data, content, to);
+      long value = BinaryNumbers.unscaled(data, content, to);
       return value >= min && value <= max;
     }
 

@@ -2,6 +2,7 @@ package io.headgate.check;
 
 import io.headgate.format.scalar.ScalarParser;
 import io.headgate.format.scalar.ScalarParsers;
+import io.headgate.record.BinaryNumbers;
 import io.headgate.record.RowBuffer;
 import io.headgate.record.Varint;
 import io.headgate.schema.Type;
@@ -38,11 +39,11 @@ record RuleValue(RowBuffer encoded) {
   }
 
   double asDouble() {
-    return Encoded.floating(encoded.array(), 0, encoded.size());
+    return BinaryNumbers.floating(encoded.array(), 0, encoded.size());
   }
 
   BigInteger asUnscaled() {
-    return Encoded.bigUnscaled(encoded.array(), content(), encoded.size());
+    return BinaryNumbers.bigUnscaled(encoded.array(), content(), encoded.size());
   }
 
   byte[] asBytes() {

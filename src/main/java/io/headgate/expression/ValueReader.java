@@ -2,6 +2,7 @@ package io.headgate.expression;
 
 import dev.cel.common.values.CelByteString;
 import dev.cel.common.values.NullValue;
+import io.headgate.record.BinaryNumbers;
 import io.headgate.record.Varint;
 import io.headgate.schema.Column;
 import io.headgate.schema.Type;
@@ -50,12 +51,8 @@ interface ValueReader {
     }
 
     long nextBits(int bytes) {
-      long bits = 0;
-      for (int i = bytes - 1; i >= 0; i--) {
-        bits = bits << 8 | (data[at + i] & 0xff);
-      }
       at += bytes;
-      return bits;
+      return BinaryNumbers.littleEndian(data, at - bytes, at);
     }
 
     boolean nextBoolean() {

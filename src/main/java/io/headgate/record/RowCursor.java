@@ -105,11 +105,11 @@ public final class RowCursor {
   }
 
   public float floatAt(int field) {
-    return Float.intBitsToFloat((int) littleEndian(starts[field], 4));
+    return BinaryNumbers.floatAt(data, starts[field]);
   }
 
   public double doubleAt(int field) {
-    return Double.longBitsToDouble(littleEndian(starts[field], 8));
+    return BinaryNumbers.doubleAt(data, starts[field]);
   }
 
   /** First byte of a string's or bytes' content, behind its length; it ends at {@link #end}. */
@@ -120,13 +120,5 @@ public final class RowCursor {
   public String stringAt(int field) {
     int from = contentStart(field);
     return new String(data, from, ends[field] - from, StandardCharsets.UTF_8);
-  }
-
-  private long littleEndian(int at, int bytes) {
-    long bits = 0;
-    for (int i = bytes - 1; i >= 0; i--) {
-      bits = bits << 8 | (data[at + i] & 0xff);
-    }
-    return bits;
   }
 }

@@ -15,7 +15,8 @@ import java.util.Set;
 /**
  * Exact conversions between scalar types. The law: a cast keeps a value's text, numbers compared as
  * decimals, so that 0.1 is 0.1 as a float, a double and a decimal; whatever would need rounding or
- * cutting does not fit.
+ * cutting does not fit. Sources are converted by another law ({@code format.convert}), which keeps
+ * a float's value where a cast keeps its text: what a source means is not ours to choose.
  */
 final class Casts {
   private static final long MICROS_A_DAY = 86_400_000_000L;

@@ -1,12 +1,13 @@
 package io.headgate.reshape;
 
+import io.headgate.format.scalar.Decimals;
+import io.headgate.record.BinaryNumbers;
 import io.headgate.record.RowBuffer;
 import io.headgate.record.Varint;
 import io.headgate.schema.Kind;
 import io.headgate.schema.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 
 /** Numbers of every type read as decimals and written exactly. */
 final class NumberValues {
@@ -32,22 +33,21 @@ final class NumberValues {
       int scale = decimal.scale();
       return (data, from, to, writer, out) -> {
         int content = Varint.end(data, from);
-        BigInteger unscaled =
-            content == to ? BigInteger.ZERO : new BigInteger(data, content, to - content);
+        BigInteger unscaled = BinaryNumbers.bigUnscaled(data, content, to);
         return writer.write(new BigDecimal(unscaled, scale), out);
       };
     }
     return switch (type.kind()) {
       case FLOAT ->
           (data, from, to, writer, out) -> {
-            float value = Float.intBitsToFloat((int) littleEndian(data, from, to));
+            float value = BinaryNumbers.floatAt(data, from);
             return Float.isFinite(value)
                 ? writer.write(new BigDecimal(Float.toString(value)), out)
                 : writer.writeSpecial(value, out);
           };
       case DOUBLE ->
           (data, from, to, writer, out) -> {
-            double value = Double.longBitsToDouble(littleEndian(data, from, to));
+            double value = BinaryNumbers.doubleAt(data, from);
             return Double.isFinite(value)
                 ? writer.write(BigDecimal.valueOf(value), out)
                 : writer.writeSpecial(value, out);
@@ -60,7 +60,7 @@ final class NumberValues {
 
   static Writer writer(Type type) {
     if (type instanceof Type.Decimal decimal) {
-      return (value, out) -> writeDecimal(value, decimal, out);
+      return (value, out) -> Decimals.write(value.unscaledValue(), value.scale(), decimal, out);
     }
     return switch (type.kind()) {
       case FLOAT -> new Floats();
@@ -69,26 +69,13 @@ final class NumberValues {
     };
   }
 
-  private static boolean writeDecimal(BigDecimal value, Type.Decimal type, RowBuffer out) {
-    if (value.signum() != 0 && value.precision() - value.scale() > type.precision()) {
-      return false; // spares rescaling 1e300
-    }
-    if (value.stripTrailingZeros().scale() > type.scale()) {
-      return false;
-    }
-    BigDecimal scaled = value.setScale(type.scale(), RoundingMode.UNNECESSARY);
-    byte[] unscaled = scaled.unscaledValue().toByteArray();
-    out.writeBytes(unscaled, 0, unscaled.length);
-    return scaled.precision() <= type.precision();
-  }
-
   private static boolean writeWhole(BigDecimal value, Kind kind, RowBuffer out) {
-    if (value.precision() - value.scale() > 19 || value.stripTrailingZeros().scale() > 0) {
+    BigInteger whole = Decimals.rescale(value.unscaledValue(), value.scale(), 0);
+    if (whole == null || whole.bitLength() >= (kind == Kind.INT ? Integer.SIZE : Long.SIZE)) {
       return false;
     }
-    BigInteger whole = value.toBigInteger();
     out.writeLong(whole.longValue());
-    return whole.bitLength() < (kind == Kind.INT ? Integer.SIZE : Long.SIZE);
+    return true;
   }
 
   private static final class Floats implements Writer {
@@ -120,13 +107,5 @@ final class NumberValues {
       out.writeDouble(value);
       return true;
     }
-  }
-
-  private static long littleEndian(byte[] data, int from, int to) {
-    long bits = 0;
-    for (int i = to - 1; i >= from; i--) {
-      bits = bits << 8 | (data[i] & 0xff);
-    }
-    return bits;
   }
 }

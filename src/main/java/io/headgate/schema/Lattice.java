@@ -2,7 +2,6 @@ package io.headgate.schema;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -107,8 +106,8 @@ public final class Lattice {
     if (some.isPresent() && others.isPresent()) {
       return join(some.get(), others.get());
     }
-    boolean real = EnumSet.of(left.kind(), right.kind()).equals(EnumSet.of(Kind.INT, Kind.FLOAT));
-    return real ? Optional.of(new Type.Plain(Kind.DOUBLE)) : Optional.empty();
+    Type real = new Type.Plain(Kind.DOUBLE);
+    return isLossless(left, real) && isLossless(right, real) ? Optional.of(real) : Optional.empty();
   }
 
   private static Optional<Type> join(Type.Decimal left, Type.Decimal right) {

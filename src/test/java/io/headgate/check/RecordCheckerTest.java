@@ -65,7 +65,7 @@ public class RecordCheckerTest {
         ChangePolicy.DEFAULT);
   }
 
-  private static Contract contract(List<Column> columns, RowRule... rules) {
+  static Contract contract(List<Column> columns, RowRule... rules) {
     return new Contract(
         "sales.orders",
         Optional.empty(),
@@ -79,15 +79,15 @@ public class RecordCheckerTest {
         false);
   }
 
-  private static Rule range(String min, String max) {
+  static Rule range(String min, String max) {
     return new Rule.Range(Optional.ofNullable(min), Optional.ofNullable(max));
   }
 
-  private static Rule length(long min, long max) {
+  static Rule length(long min, long max) {
     return new Rule.Length(Optional.of(min), Optional.of(max));
   }
 
-  private static Map<String, Object> row(Object... namesAndValues) {
+  static Map<String, Object> row(Object... namesAndValues) {
     Map<String, Object> row = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       row.put((String) namesAndValues[i], namesAndValues[i + 1]);
@@ -100,7 +100,7 @@ public class RecordCheckerTest {
   }
 
   /** The messages for one value of one column. */
-  private static List<String> messages(Type type, Object value, Rule... rules) {
+  static List<String> messages(Type type, Object value, Rule... rules) {
     Contract contract = contract(List.of(column("x", 1, type, true, rules)));
     Outcome checked =
         RecordChecker.compile(contract)

@@ -89,6 +89,49 @@ public class AccountingLawTest {
   }
 
   @Test
+  public void verify_taskBehindTheLast_isNamed() {
+    List<TaskReport> reports = balanced();
+    reports.add(good(3));
+    reports.add(good(-1));
+    assertThat(
+        AccountingLaw.verify(3, SOURCES, reports),
+        contains(
+            "Invalid task 3: expected tasks 0 to 2", "Invalid task -1: expected tasks 0 to 2"));
+  }
+
+  @Test
+  public void verify_emptySourceThatWasReadOn_isNamed() {
+    assertThat(
+        AccountingLaw.verify(
+            1,
+            List.of(new SourceState("e", 0, 0, 0, 0)),
+            List.of(good(0, new Coverage(0, "e", 0, 1, 0, 5)))),
+        contains("Invalid batch: source e was read to 5, expected to 0"));
+  }
+
+  @Test
+  public void verify_heldRecordsWithoutTheirSource_areNamed() {
+    Accounts held =
+        new Accounts(new Tally(10, 70), new Tally(8, 56), Tally.ZERO, Tally.ZERO, new Tally(2, 14));
+    assertThat(held.balances(), is(true));
+    TaskReport report = report(0, List.of(new Coverage(0, "a", 0, 1, 0, 40)), held, 8, 0, 0);
+    assertThat(
+        AccountingLaw.verify(1, SOURCES.subList(0, 1), List.of(report)),
+        contains("Invalid task 0: 0 records in held sources, but 2 records held"));
+  }
+
+  @Test
+  public void balances_anyAccountThatIsOff_isFalse() {
+    Tally one = new Tally(1, 7);
+    assertThat(new Accounts(one, Tally.ZERO, Tally.ZERO, one, Tally.ZERO).balances(), is(true));
+    assertThat(new Accounts(one, one, one, Tally.ZERO, Tally.ZERO).balances(), is(false));
+    assertThat(
+        "another record",
+        new Accounts(one, new Tally(1, 8), Tally.ZERO, Tally.ZERO, Tally.ZERO).balances(),
+        is(false));
+  }
+
+  @Test
   public void verify_gapOrOverlap_isNamed() {
     List<TaskReport> reports = balanced();
     reports.set(2, good(2, new Coverage(0, "a", 2, 3, 41, 100)));

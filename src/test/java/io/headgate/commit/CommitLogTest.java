@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -122,6 +124,30 @@ public class CommitLogTest {
     e = assertThrows(IOException.class, () -> log.read(1));
     assertThat(
         e.getMessage(), is("Cannot read commit 1: " + file + " is missing; restore the log"));
+  }
+
+  @Test
+  public void removal_fileThatAReplaceTookAway_isFoundAtTheFirstThatDid() throws IOException {
+    log.create(commit(1, "r1"));
+    String path = log.read(1).files().get(0).path();
+    assertThat(log.removal(path), is(OptionalLong.empty()));
+    log.create(new TestRun(dataset, "r2").task(2).toCommit(CommitMode.REPLACE));
+    log.create(new TestRun(dataset, "r3").task(3).toCommit(CommitMode.REPLACE));
+    assertThat(log.removal(path), is(OptionalLong.of(2)));
+    assertThat(log.removal(path, 1), is(OptionalLong.of(2)));
+    assertThat(log.removal(path, 2), is(OptionalLong.empty()));
+    assertThat(log.removal("shard=0/other.rows"), is(OptionalLong.empty()));
+  }
+
+  @Test
+  public void find_behindADamagedFile_saysWhichItIs() throws IOException {
+    log.create(commit(1, "r1"));
+    log.create(commit(2, "r2"));
+    for (String text : List.of("", "[]", "{\"formatVersion\": 1}", "{\"formatVersion\"")) {
+      Files.writeString(log.file(2), text, UTF_8);
+      IOException e = assertThrows(text, IOException.class, () -> log.find("r1"));
+      assertThat(e.getMessage(), startsWith("Invalid commit file " + log.file(2)));
+    }
   }
 
   @Test

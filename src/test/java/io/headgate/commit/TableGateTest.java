@@ -54,6 +54,14 @@ public class TableGateTest {
   }
 
   @Test
+  public void problems_atTheLimits_none() {
+    TableGate gate = gate(RULES, BatchLimits.ShortExtract.REFUSE);
+    assertThat(gate.problems(CommitMode.APPEND, 1000, before(0)), is(empty()));
+    assertThat(
+        "no change against nothing", gate.problems(CommitMode.REPLACE, 10, before(0)), is(empty()));
+  }
+
+  @Test
   public void problems_emptyReplace_isRefusedEvenTheFirstTime() {
     Snapshot nothing = new Snapshot(0, List.of());
     assertThat(

@@ -8,8 +8,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
-/** A file whose content is an array; either seekable, or a stream only as compressed ones are. */
-public record MemorySource(String name, Bytes content, boolean seekable) implements SourceFile {
+/**
+ * A file whose content is an array; either seekable, or a stream only as compressed ones are.
+ *
+ * @param most bytes that a read returns at most, however much it asks for
+ */
+public record MemorySource(String name, Bytes content, boolean seekable, int most)
+    implements SourceFile {
   /** An array that is compared by identity. */
   public static final class Bytes {
     private final byte[] array;
@@ -20,11 +25,16 @@ public record MemorySource(String name, Bytes content, boolean seekable) impleme
   }
 
   public static MemorySource of(String name, byte[] content) {
-    return new MemorySource(name, new Bytes(content), true);
+    return new MemorySource(name, new Bytes(content), true, Integer.MAX_VALUE);
   }
 
   public MemorySource streamOnly() {
-    return new MemorySource(name, content, false);
+    return new MemorySource(name, content, false, most);
+  }
+
+  /** The same file, of which a read returns so many bytes at most. */
+  public MemorySource inReadsOf(int bytes) {
+    return new MemorySource(name, content, seekable, bytes);
   }
 
   @Override
@@ -39,7 +49,12 @@ public record MemorySource(String name, Bytes content, boolean seekable) impleme
 
   @Override
   public InputStream stream() {
-    return new ByteArrayInputStream(content.array);
+    return new ByteArrayInputStream(content.array) {
+      @Override
+      public synchronized int read(byte[] to, int offset, int length) {
+        return super.read(to, offset, Math.min(length, most));
+      }
+    };
   }
 
   @Override
@@ -47,16 +62,18 @@ public record MemorySource(String name, Bytes content, boolean seekable) impleme
     if (!seekable) {
       throw new UnsupportedOperationException("Cannot seek in " + name);
     }
-    return new ArrayChannel(content.array);
+    return new ArrayChannel(content.array, most);
   }
 
   private static final class ArrayChannel implements SeekableByteChannel {
     private final byte[] array;
+    private final int most;
     private long position;
     private boolean open = true;
 
-    ArrayChannel(byte[] array) {
+    ArrayChannel(byte[] array, int most) {
       this.array = array;
+      this.most = most;
     }
 
     @Override
@@ -64,7 +81,7 @@ public record MemorySource(String name, Bytes content, boolean seekable) impleme
       if (position >= array.length) {
         return -1;
       }
-      int length = (int) Math.min(to.remaining(), array.length - position);
+      int length = (int) Math.min(Math.min(most, to.remaining()), array.length - position);
       to.put(array, (int) position, length);
       position += length;
       return length;

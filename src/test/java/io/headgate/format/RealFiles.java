@@ -166,7 +166,7 @@ public final class RealFiles {
             nested.contract(),
             first.getBytes(StandardCharsets.UTF_8)));
     for (String codec : List.of("null", "deflate", "snappy", "zstandard", "bzip2", "xz")) {
-      Map<String, String> options = Map.of("codec", codec, "block-size", "1KiB");
+      Map<String, String> options = Map.of("compression", codec, "block-size", "1KiB");
       add("types-" + codec + ".avro", nested.contract(), rows, "avro", options);
     }
     for (String codec : List.of("uncompressed", "snappy", "zstd", "gzip")) {

@@ -88,6 +88,128 @@ public class LatticeTest {
     }
   }
 
+  /** What both convert to, and what everything else that both convert to can be converted from. */
+  @Test
+  public void join_numbers_isTheLeastTypeThatHoldsBoth() {
+    for (Type left : NUMBERS) {
+      for (Type right : NUMBERS) {
+        String what = TypeText.print(left) + " and " + TypeText.print(right);
+        Optional<Type> join = Lattice.join(left, right);
+        assertThat(what, Lattice.join(right, left), is(join));
+        List<Type> bounds =
+            NUMBERS.stream()
+                .filter(it -> Lattice.isLossless(left, it) && Lattice.isLossless(right, it))
+                .toList();
+        if (join.isPresent()) {
+          assertThat(what, Lattice.isLossless(left, join.get()), is(true));
+          assertThat(what, Lattice.isLossless(right, join.get()), is(true));
+          bounds.forEach(
+              bound ->
+                  assertThat(
+                      what + " against " + TypeText.print(bound),
+                      Lattice.isLossless(join.get(), bound),
+                      is(true)));
+        } else {
+          assertThat(what, bounds, is(List.of()));
+        }
+      }
+    }
+  }
+
+  private static Type struct(Column... columns) {
+    return new Type.Struct(List.of(columns));
+  }
+
+  @Test
+  public void join_nested_joinsWhatIsInside() {
+    Type integer = new Type.Plain(Kind.INT);
+    Type wide = new Type.Plain(Kind.LONG);
+    Type text = new Type.Plain(Kind.STRING);
+    assertThat(
+        Lattice.join(new Type.ListOf(integer, true), new Type.ListOf(wide, false)),
+        is(Optional.of(new Type.ListOf(wide, true))));
+    assertThat(
+        Lattice.join(new Type.MapOf(wide, false), new Type.MapOf(integer, true)),
+        is(Optional.of(new Type.MapOf(wide, true))));
+    assertThat(
+        "both nowhere null",
+        Lattice.join(
+            new Type.ListOf(new Type.ListOf(integer, false), false),
+            new Type.ListOf(new Type.ListOf(wide, false), false)),
+        is(Optional.of(new Type.ListOf(new Type.ListOf(wide, false), false))));
+    assertThat(
+        Lattice.join(new Type.ListOf(integer, false), new Type.ListOf(text, false)),
+        is(Optional.empty()));
+    assertThat(Lattice.join(new Type.MapOf(text, true), text), is(Optional.empty()));
+    assertThat(
+        Lattice.join(
+            new Type.Enumeration(List.of("b", "a"), Optional.empty()),
+            new Type.Enumeration(List.of("c", "a"), Optional.empty())),
+        is(Optional.of(new Type.Enumeration(List.of("b", "a", "c"), Optional.empty()))));
+  }
+
+  @Test
+  public void join_records_takesTheColumnsOfBothByName() {
+    Type integer = new Type.Plain(Kind.INT);
+    Type wide = new Type.Plain(Kind.LONG);
+    Type left = struct(Column.of("a", 1, integer, false), Column.of("b", 2, integer, false));
+    Type right = struct(Column.of("c", 3, wide, false), Column.of("a", 4, wide, true));
+    assertThat(
+        Lattice.join(left, right),
+        is(
+            Optional.of(
+                struct(
+                    Column.of("a", 1, wide, true),
+                    Column.of("b", 2, integer, true),
+                    Column.of("c", 3, wide, true)))));
+    assertThat(
+        "one column of both does not fit",
+        Lattice.join(left, struct(Column.of("b", 2, new Type.Plain(Kind.STRING), true))),
+        is(Optional.empty()));
+  }
+
+  @Test
+  public void isLossless_recordsOfOtherColumns_needsAValueForEach() {
+    Type integer = new Type.Plain(Kind.INT);
+    Column a = Column.of("a", 1, integer, false);
+    Column b = Column.of("b", 2, integer, false);
+    assertThat("no value for b", Lattice.isLossless(struct(a), struct(a, b)), is(false));
+    assertThat("nor in front", Lattice.isLossless(struct(a), struct(b, a)), is(false));
+    Column optional = b.edit().nullable(true).done();
+    assertThat("null for b", Lattice.isLossless(struct(a), struct(a, optional)), is(true));
+    assertThat("null in b", Lattice.isLossless(struct(a, optional), struct(a, b)), is(false));
+    assertThat("b is lost", Lattice.isLossless(struct(a, b), struct(a)), is(false));
+    assertThat(
+        "a becomes a text",
+        Lattice.isLossless(struct(a), struct(Column.of("a", 1, new Type.Plain(Kind.STRING), true))),
+        is(false));
+  }
+
+  /** Where no value of a type fits another there is no use in trying each. */
+  @Test
+  public void mayFit_numbersOfWhichSomeSurvive_isTrue() {
+    for (Type from : NUMBERS) {
+      for (Type to : NUMBERS) {
+        if (from.kind() == Kind.INT || from.kind() == Kind.LONG) {
+          boolean toFloat = to.kind() == Kind.FLOAT;
+          assertThat(
+              TypeText.print(from) + " to " + TypeText.print(to),
+              Lattice.mayFit(from, to),
+              is(!toFloat));
+        }
+        if (Lattice.isLossless(from, to)) {
+          assertThat("lossless", Lattice.mayFit(from, to), is(true));
+        }
+      }
+    }
+    Type text = new Type.Plain(Kind.STRING);
+    for (Kind kind : List.of(Kind.BOOLEAN, Kind.DATE, Kind.TIME, Kind.TIMESTAMP, Kind.UUID)) {
+      Type type = new Type.Plain(kind);
+      assertThat("text to " + kind, Lattice.mayFit(text, type), is(true));
+      assertThat(kind + " to text", Lattice.mayFit(type, text), is(kind == Kind.UUID));
+    }
+  }
+
   @Test
   public void isLossless_timesAndTexts_neverChangeTheirMeaning() {
     for (Kind from : Kind.values()) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.apache.avro.Schema;
 
 /** Decodes single records in Avro binary of a known schema, without a header of any kind. */
-public final class AvroDecoder implements RecordDecoder {
+final class AvroDecoder implements RecordDecoder {
   private final RowConverter converter;
   private final int maxRecordBytes;
 
@@ -25,7 +25,7 @@ public final class AvroDecoder implements RecordDecoder {
    * @param payloadSchema JSON of the schema that the records were written with; absent if that is
    *     the contract's own
    */
-  public static RecordDecoder of(ReadPlan plan, Optional<String> payloadSchema) {
+  static RecordDecoder of(ReadPlan plan, Optional<String> payloadSchema) {
     Schema schema;
     try {
       schema = payloadSchema.map(UntrustedSchemas::parse).orElse(plan.schema().avro());

@@ -2,25 +2,21 @@ package io.headgate.format.avro;
 
 import io.headgate.format.Part;
 import io.headgate.format.ReadPlan;
-import io.headgate.format.RecordDecoder;
 import io.headgate.format.RecordEncoder;
-import io.headgate.format.RecordFormat;
 import io.headgate.format.RecordReader;
 import io.headgate.format.SourceFile;
 import io.headgate.format.convert.SourceTypes;
 import io.headgate.record.RowSchema;
 import io.headgate.schema.SourceColumns;
-import io.headgate.schema.avro.UntrustedSchemas;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Avro container files. Parts are runs of blocks, positions the records' ordinals in the file, and
  * the payload of a refused record is Avro binary of the writer's schema.
  */
-public final class AvroFormat implements RecordFormat {
+public final class AvroFormat implements AvroPayloads {
   private final AvroWriteOptions options;
 
   AvroFormat(AvroWriteOptions options) {
@@ -47,18 +43,6 @@ public final class AvroFormat implements RecordFormat {
   @Override
   public RecordReader open(SourceFile file, Part part, ReadPlan plan) throws IOException {
     return AvroReader.open(file, part, plan);
-  }
-
-  @Override
-  public SourceColumns columnsOf(Optional<String> payloadSchema) {
-    return payloadSchema
-        .map(json -> SourceTypes.columns(UntrustedSchemas.parse(json)))
-        .orElse(SourceColumns.UNDECLARED);
-  }
-
-  @Override
-  public RecordDecoder decoder(ReadPlan plan, Optional<String> payloadSchema) {
-    return AvroDecoder.of(plan, payloadSchema);
   }
 
   @Override

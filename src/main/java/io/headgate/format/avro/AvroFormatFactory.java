@@ -12,8 +12,8 @@ import java.util.Map;
 /** Makes {@link AvroFormat} from the options of a pipeline file. */
 public final class AvroFormatFactory implements FormatFactory {
   static final String NAME = "avro";
-  private static final String CODEC = "codec";
-  private static final String LEVEL = "level";
+  private static final String COMPRESSION = "compression";
+  private static final String LEVEL = "compression-level";
   private static final String BLOCK_SIZE = "block-size";
 
   @Override
@@ -30,7 +30,7 @@ public final class AvroFormatFactory implements FormatFactory {
   public List<FormatOption> options() {
     return List.of(
         new FormatOption(
-            CODEC,
+            COMPRESSION,
             OptionType.CHOICE,
             AvroCodec.ZSTANDARD.text(),
             Arrays.stream(AvroCodec.values()).map(AvroCodec::text).toList(),
@@ -40,8 +40,7 @@ public final class AvroFormatFactory implements FormatFactory {
             OptionType.INTEGER,
             "",
             List.of(),
-            "Level of the codec when writing: deflate 1 to 9 (6), xz 0 to 9 (6), zstandard 1 to 19"
-                + " (1)."),
+            "Level when writing: deflate 1 to 9 (6), xz 0 to 9 (6), zstandard 1 to 19" + " (1)."),
         new FormatOption(
             BLOCK_SIZE,
             OptionType.SIZE,
@@ -52,10 +51,10 @@ public final class AvroFormatFactory implements FormatFactory {
 
   @Override
   public RecordFormat create(Map<String, String> options) {
-    String codecName = options.getOrDefault(CODEC, AvroCodec.ZSTANDARD.text());
+    String codecName = options.getOrDefault(COMPRESSION, AvroCodec.ZSTANDARD.text());
     AvroCodec codec =
         AvroCodec.find(codecName)
-            .orElseThrow(() -> new IllegalArgumentException("Invalid codec: " + codecName));
+            .orElseThrow(() -> new IllegalArgumentException("Invalid compression: " + codecName));
     long blockBytes = DataSize.of(options.getOrDefault(BLOCK_SIZE, "128KiB")).bytes();
     return new AvroFormat(
         new AvroWriteOptions(
@@ -68,7 +67,7 @@ public final class AvroFormatFactory implements FormatFactory {
     if (codec.levels().isEmpty()) {
       if (!text.isEmpty()) {
         throw new IllegalArgumentException(
-            "Invalid level: " + text + ": the codec " + codec.text() + " has none; leave it out");
+            "Invalid compression-level: " + text + ": " + codec.text() + " has none; leave it out");
       }
       return 0;
     }
@@ -79,13 +78,13 @@ public final class AvroFormatFactory implements FormatFactory {
     int level = Integer.parseInt(text);
     if (level < levels.min() || level > levels.max()) {
       throw new IllegalArgumentException(
-          "Invalid level: "
+          "Invalid compression-level: "
               + text
               + ": expected "
               + levels.min()
               + " to "
               + levels.max()
-              + " for codec "
+              + " for "
               + codec.text());
     }
     return level;

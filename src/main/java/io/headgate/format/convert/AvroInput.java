@@ -1,5 +1,7 @@
 package io.headgate.format.convert;
 
+import io.headgate.record.BinaryNumbers;
+
 /**
  * A cursor over Avro binary of unknown origin: every read is checked against the end, so that no
  * bytes, however hostile, are read past it. Not for several threads.
@@ -89,11 +91,7 @@ public final class AvroInput {
   /** Moves over {@code bytes} bytes and returns them as a little-endian number. */
   long readLittleEndian(int bytes) {
     skip(bytes);
-    long bits = 0;
-    for (int i = at - 1; i >= at - bytes; i--) {
-      bits = bits << 8 | (data[i] & 0xff);
-    }
-    return bits;
+    return BinaryNumbers.littleEndian(data, at - bytes, at);
   }
 
   /** A union's branch or an enum's ordinal. */

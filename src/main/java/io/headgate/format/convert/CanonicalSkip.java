@@ -1,6 +1,8 @@
 package io.headgate.format.convert;
 
+import io.headgate.format.scalar.Decimals;
 import io.headgate.format.scalar.Utf8;
+import io.headgate.record.BinaryNumbers;
 import io.headgate.record.Varint;
 import io.headgate.schema.Kind;
 import io.headgate.schema.Type;
@@ -128,7 +130,7 @@ interface CanonicalSkip {
         BigInteger value = new BigInteger(data, start, length);
         return length <= 17 && value.abs().compareTo(bigBound) < 0 ? end : NO;
       }
-      long value = Decimals.unscaled(data, start, end);
+      long value = BinaryNumbers.unscaled(data, start, end);
       return bound == Long.MAX_VALUE || (value < bound && value > -bound) ? end : NO;
     };
   }

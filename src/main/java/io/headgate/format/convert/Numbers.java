@@ -2,6 +2,8 @@ package io.headgate.format.convert;
 
 import static io.headgate.schema.avro.ScalarForm.Form;
 
+import io.headgate.format.scalar.Decimals;
+import io.headgate.record.BinaryNumbers;
 import io.headgate.record.RowBuffer;
 import io.headgate.schema.Kind;
 import io.headgate.schema.Type;
@@ -176,7 +178,7 @@ final class Numbers {
       if (length == 0) {
         throw new BrokenAvroException("a decimal without bytes");
       } else if (end - start <= 8) {
-        ok = small.write(Decimals.unscaled(data, start, end), scale, out);
+        ok = small.write(BinaryNumbers.unscaled(data, start, end), scale, out);
       } else {
         ok = big.write(new BigInteger(data, start, end - start), scale, out);
       }

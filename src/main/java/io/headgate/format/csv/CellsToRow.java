@@ -17,6 +17,7 @@ final class CellsToRow {
   private final CsvOptions options;
   private final CellText text;
   private final List<Violation> always;
+  private final boolean holdsPii;
 
   CellsToRow(ColumnMapping mapping, CsvOptions options, Encoding encoding) {
     this.names = mapping.names();
@@ -24,6 +25,7 @@ final class CellsToRow {
     this.options = options;
     this.text = CellText.of(options.dialect(), encoding);
     this.always = mapping.always();
+    this.holdsPii = mapping.columns().stream().anyMatch(it -> it.column().pii());
   }
 
   /** A scanner with room for the cells that are asked for here. */
@@ -114,24 +116,30 @@ final class CellsToRow {
     if (invalid >= 0) {
       found.add(complaints.notOfEncoding(bytes, invalid, options.encoding()));
     }
+    boolean masked = holdsPii && (invalid >= 0 || mayBeShifted(cells));
     boolean ragged = cells.count() != names.size() && !admitRagged(cells);
     if (ragged) {
       found.add(complaints.ragged(cells.count()));
     }
     for (int cell = 0; cell < kept; cell++) {
-      complaints.syntax(bytes, cells, cell, fieldOf(cell), found);
+      complaints.syntax(bytes, cells, cell, fieldOf(cell, masked), found);
     }
     if (cells.isBroken() && found.isEmpty()) {
       found.add(complaints.brokenBehindLastColumn());
     }
     if (!ragged) {
-      addUnfit(bytes, cells, found);
+      addUnfit(bytes, cells, masked, found);
       found.addAll(always);
     }
     return found;
   }
 
-  private void addUnfit(byte[] bytes, CellScanner cells, List<Violation> found) {
+  /** Whether a cell may hold what belongs to another column, and be shown as that one's. */
+  private boolean mayBeShifted(CellScanner cells) {
+    return cells.isBroken() || cells.count() != names.size();
+  }
+
+  private void addUnfit(byte[] bytes, CellScanner cells, boolean masked, List<Violation> found) {
     RowBuffer scratch = new RowBuffer(256);
     for (CellColumn column : columns) {
       scratch.truncate(0);
@@ -143,12 +151,12 @@ final class CellsToRow {
           (flags & (CellScanner.GARBAGE | CellScanner.UNCLOSED)) == 0
               && text.findInvalid(bytes, cells.start(column.cell()), cells.end(column.cell())) < 0;
       if (readable && !append(column, bytes, cells, text.recodes(), scratch)) {
-        found.add(unfit(column, bytes, cells));
+        found.add(unfit(column, bytes, cells, masked));
       }
     }
   }
 
-  private Violation unfit(CellColumn column, byte[] bytes, CellScanner cells) {
+  private Violation unfit(CellColumn column, byte[] bytes, CellScanner cells, boolean masked) {
     int cell = column.cell();
     Column target = column.column();
     if (column.nulls().matches(bytes, cells.start(cell), cells.end(cell), cells.flags(cell))) {
@@ -157,17 +165,17 @@ final class CellsToRow {
           target.name(),
           "Cannot take null: the column is required and has no default");
     }
-    String shown = target.pii() ? "'***'" : Violation.show(text.show(bytes, cells, cell));
+    String shown = masked || target.pii() ? "'***'" : Violation.show(text.show(bytes, cells, cell));
     return new Violation(
         RejectionCode.TYPE_MISMATCH,
         target.name(),
         "Invalid value: " + shown + ": expected " + column.parser().expected());
   }
 
-  private Field fieldOf(int cell) {
+  private Field fieldOf(int cell, boolean masked) {
     for (CellColumn column : columns) {
       if (column.cell() == cell) {
-        return new Field(column.column().name(), column.column().pii());
+        return new Field(column.column().name(), masked || column.column().pii());
       }
     }
     return new Field(names.get(cell), true);

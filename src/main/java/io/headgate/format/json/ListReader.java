@@ -2,55 +2,36 @@ package io.headgate.format.json;
 
 import io.headgate.record.RowBuffer;
 
-/** Reads an array as one Avro block. */
-final class ListReader implements ValueReader {
+/** Reads an array as an Avro array. */
+final class ListReader extends ItemsReader {
   private final ValueReader element;
-  private final boolean masked;
 
   ListReader(ValueReader element, boolean masked) {
+    super('[', ']', "an array", masked);
     this.element = element;
-    this.masked = masked;
   }
 
   @Override
-  public int read(JsonText in, int start, int depth, RowBuffer out) {
-    if (in.bytes[start] != '[') {
-      return Skipping.mismatch(in, start, depth, "an array", masked);
-    }
-    if (in.isTooDeep(depth)) {
-      return in.failTooDeep(start);
-    }
-    int mark = Blocks.begin(out);
+  int items(JsonText in, int first, int depth, int mark, RowBuffer out) {
+    int at = first;
     int count = 0;
-    int at = in.blank(start + 1);
-    if (in.is(at, ']')) {
-      return at + 1;
-    }
-    while (true) {
-      if (at >= in.to) {
-        return in.fail(at, "a value");
-      }
+    while (at < in.to) {
       int before = in.violations.count();
-      at = element.read(in, at, depth + 1, out);
+      at = element.read(in, at, depth, out);
       if (in.violations.count() > before) {
         in.violations.within(before, "[" + count + "]");
       }
       count++;
+      at = behind(in, at, out);
       if (at < 0) {
         return -1;
       }
-      if (!in.fits(out)) {
-        return in.failTooLarge();
-      }
-      at = in.blank(at);
-      if (in.is(at, ']')) {
+      if (in.bytes[at] == ']') {
         Blocks.end(mark, count, in.spare, out);
         return at + 1;
       }
-      if (!in.is(at, ',')) {
-        return in.fail(at, "',' or ']'");
-      }
       at = in.blank(at + 1);
     }
+    return in.fail(at, "a value");
   }
 }

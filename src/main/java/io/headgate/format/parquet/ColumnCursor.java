@@ -3,12 +3,9 @@ package io.headgate.format.parquet;
 import io.headgate.format.SourceException;
 import io.headgate.record.RowBuffer;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.zip.CRC32;
 import org.apache.parquet.format.ColumnChunk;
-import org.apache.parquet.format.ColumnMetaData;
-import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.Encoding;
+import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -17,29 +14,16 @@ import org.jspecify.annotations.Nullable;
  * level, and, if it is defined to the end, a value.
  */
 final class ColumnCursor {
-  /** Bytes that a page header is expected to have at most, before more are read for it. */
-  private static final int HEADER_BYTES = 8 << 10;
-
-  private static final int MAX_HEADER_BYTES = 16 << 20;
-
-  private final ParquetSource source;
   private final SchemaNode leaf;
   private final LeafDecoder decoder;
-  private final ChunkInput chunk;
-  private final PageDecompressor decompressor;
-  private final PageBytes page = new PageBytes();
+  private final ColumnPages pages;
+  private final PageBytes page;
   private final HybridReader repetitions = new HybridReader();
   private final HybridReader definitions = new HybridReader();
   private final HybridReader indices = new HybridReader();
-  private final CRC32 crc = new CRC32();
-  private final RowBuffer dictionary = new RowBuffer(16);
-  private int[] dictionaryEnds = new int[0];
-  private int dictionarySize;
-  private boolean hasDictionary;
+  private final ChunkDictionary dictionary = new ChunkDictionary();
   private boolean indexed;
   private PageValues values = new PageValues() {};
-  private CompressionCodec codec = CompressionCodec.UNCOMPRESSED;
-  private long pageOffset;
   private int leftInPage;
   private boolean peeked;
   private boolean ended;
@@ -47,17 +31,11 @@ final class ColumnCursor {
   private int definition;
   private long rows;
 
-  ColumnCursor(
-      ParquetSource source,
-      SchemaNode leaf,
-      LeafDecoder decoder,
-      ChunkInput chunk,
-      PageDecompressor decompressor) {
-    this.source = source;
+  ColumnCursor(SchemaNode leaf, LeafDecoder decoder, ColumnPages pages) {
     this.leaf = leaf;
     this.decoder = decoder;
-    this.chunk = chunk;
-    this.decompressor = decompressor;
+    this.pages = pages;
+    page = pages.content();
   }
 
   int column() {
@@ -66,35 +44,8 @@ final class ColumnCursor {
 
   /** Turns to the column's chunk of a row group. */
   void start(ColumnChunk meta) throws SourceException {
-    ColumnMetaData data = meta.getMeta_data();
-    if (meta.isSetFile_path() || data == null) {
-      throw source.damaged(-1, "column " + leaf.path() + " is in another file or encrypted");
-    }
-    codec = data.getCodec();
-    if (codec == null || !PageDecompressor.supports(codec)) {
-      throw source.damaged(
-          -1,
-          "column "
-              + leaf.path()
-              + " is compressed with "
-              + codec
-              + "; expected uncompressed, snappy, gzip, zstd or lz4_raw: write the file again");
-    }
-    long from = data.getData_page_offset();
-    if (data.isSetDictionary_page_offset() && data.getDictionary_page_offset() > 0) {
-      from = Math.min(from, data.getDictionary_page_offset());
-    }
-    long bytes = data.getTotal_compressed_size();
-    if (from < 4 || bytes < 0 || bytes > source.length() - from) {
-      throw source.damaged(
-          -1, "column " + leaf.path() + " is to be at " + from + ", of " + bytes + " bytes");
-    }
-    if (data.getType() != leaf.element().getType()) {
-      throw source.damaged(-1, "column " + leaf.path() + " is not of its schema's type");
-    }
-    chunk.start(from, from + bytes);
-    pageOffset = from;
-    hasDictionary = false;
+    pages.start(meta);
+    dictionary.clear();
     leftInPage = 0;
     peeked = false;
     ended = false;
@@ -130,7 +81,7 @@ final class ColumnCursor {
   private void peek() throws IOException {
     try {
       while (leftInPage == 0) {
-        if (chunk.left() == 0) {
+        if (!pages.hasNext()) {
           ended = true;
           peeked = true;
           repetition = 0;
@@ -173,12 +124,7 @@ final class ColumnCursor {
     consume();
     try {
       if (indexed) {
-        int index = indices.next();
-        if (index < 0 || index >= dictionarySize) {
-          throw new PageDamage("it has the index " + index + " of " + dictionarySize + " values");
-        }
-        int from = index == 0 ? 0 : dictionaryEnds[index - 1];
-        out.raw(dictionary.array(), from, dictionaryEnds[index]);
+        dictionary.append(indices.next(), out);
       } else {
         decoder.append(values, out);
       }
@@ -207,99 +153,19 @@ final class ColumnCursor {
   }
 
   private void nextPage() throws IOException {
-    pageOffset = chunk.offset();
-    PageHeader header = readHeader();
-    chunk.skip(header.length());
-    if (header.storedBytes() < 0
-        || header.storedBytes() > PageBytes.MAX_BYTES
-        || header.uncompressedBytes() < 0
-        || header.uncompressedBytes() > PageBytes.MAX_BYTES
-        || header.values() < 0) {
-      throw new PageDamage(
-          "it is to have " + header.uncompressedBytes() + " bytes in " + header.storedBytes());
-    }
-    chunk.require(header.storedBytes());
-    checkCrc(header);
+    PageHeader header = pages.next();
     if (header.type() == PageHeader.DICTIONARY) {
-      readDictionary(header);
+      SchemaElement element = leaf.element();
+      dictionary.read(
+          decoder,
+          PlainValues.of(element.getType(), element.getType_length(), page, 0),
+          header.values());
     } else if (header.isData()) {
-      readData(header);
-    }
-    chunk.skip(header.storedBytes());
-  }
-
-  private PageHeader readHeader() throws IOException {
-    int bytes = (int) Math.min(HEADER_BYTES, chunk.left());
-    chunk.require(bytes);
-    try {
-      return PageHeader.read(chunk.window(), chunk.at(), chunk.at() + chunk.available());
-    } catch (PageDamage damage) {
-      int more = (int) Math.min(MAX_HEADER_BYTES, chunk.left());
-      if (more <= chunk.available()) {
-        throw damage;
-      }
-      chunk.require(more); // statistics of long texts make long headers
-      return PageHeader.read(chunk.window(), chunk.at(), chunk.at() + chunk.available());
+      startData(header);
     }
   }
 
-  private void checkCrc(PageHeader header) {
-    Integer stored = header.crc();
-    if (stored != null) {
-      crc.reset();
-      crc.update(chunk.window(), chunk.at(), header.storedBytes());
-      if ((int) crc.getValue() != stored) {
-        throw new PageDamage("its checksum does not match");
-      }
-    }
-  }
-
-  private void readDictionary(PageHeader header) {
-    if (hasDictionary) {
-      throw new PageDamage("it is a second dictionary");
-    }
-    page.length(0);
-    decompressor.decompress(
-        codec, chunk.window(), chunk.at(), header.storedBytes(), header.uncompressedBytes(), page);
-    PageValues plain =
-        PlainValues.of(leaf.element().getType(), leaf.element().getType_length(), page, 0);
-    dictionary.truncate(0);
-    dictionarySize = 0;
-    for (int i = 0; i < header.values(); i++) {
-      decoder.append(plain, dictionary);
-      if (i == dictionaryEnds.length) {
-        dictionaryEnds = Arrays.copyOf(dictionaryEnds, Math.max(256, 2 * i));
-      }
-      dictionaryEnds[i] = dictionary.size();
-      dictionarySize++;
-    }
-    hasDictionary = true;
-  }
-
-  private void readData(PageHeader header) {
-    int levels = Math.max(0, header.repetitionBytes()) + Math.max(0, header.definitionBytes());
-    boolean second = header.type() == PageHeader.DATA_V2;
-    if (second
-        && (header.repetitionBytes() < 0
-            || header.definitionBytes() < 0
-            || levels < 0
-            || levels > header.storedBytes()
-            || levels > header.uncompressedBytes())) {
-      throw new PageDamage("its levels run over its end");
-    }
-    page.length(0);
-    if (levels > 0) {
-      page.ensure(levels);
-      System.arraycopy(chunk.window(), chunk.at(), page.data(), 0, levels);
-      page.length(levels);
-    }
-    decompressor.decompress(
-        header.compressed() ? codec : CompressionCodec.UNCOMPRESSED,
-        chunk.window(),
-        chunk.at() + levels,
-        header.storedBytes() - levels,
-        header.uncompressedBytes() - levels,
-        page);
+  private void startData(PageHeader header) {
     int at =
         startLevels(
             repetitions,
@@ -347,7 +213,7 @@ final class ColumnCursor {
         (encoding == Encoding.RLE_DICTIONARY || encoding == Encoding.PLAIN_DICTIONARY)
             && at < page.length();
     if (indexed) {
-      if (!hasDictionary) {
+      if (!dictionary.isPresent()) {
         throw new PageDamage("it has no dictionary");
       }
       indices.start(page.data(), at + 1, page.length(), page.data()[at] & 0xff);
@@ -358,8 +224,6 @@ final class ColumnCursor {
   }
 
   private SourceException damaged(@Nullable String reason) {
-    return source.damaged(
-        pageOffset,
-        "the page of column " + leaf.path() + " there is damaged: " + reason + "; fetch it again");
+    return pages.damaged(reason);
   }
 }

@@ -31,9 +31,9 @@ final class Cursors {
   }
 
   ColumnCursor open(SchemaNode leaf, LeafDecoder decoder) {
+    ChunkInput chunk = new ChunkInput(source.channel(), piece);
     ColumnCursor cursor =
-        new ColumnCursor(
-            source, leaf, decoder, new ChunkInput(source.channel(), piece), decompressor);
+        new ColumnCursor(leaf, decoder, new ColumnPages(source, leaf, chunk, decompressor));
     byColumn.put(leaf.column(), cursor);
     if (leaf.repetition() > 0) {
       repeated.add(cursor);

@@ -2,28 +2,24 @@ package io.headgate.format.parquet;
 
 import io.headgate.format.Part;
 import io.headgate.format.ReadPlan;
-import io.headgate.format.RecordDecoder;
 import io.headgate.format.RecordEncoder;
-import io.headgate.format.RecordFormat;
 import io.headgate.format.RecordReader;
 import io.headgate.format.SourceFile;
-import io.headgate.format.avro.AvroDecoder;
+import io.headgate.format.avro.AvroPayloads;
 import io.headgate.format.convert.SourceTypes;
 import io.headgate.record.RowSchema;
 import io.headgate.schema.SourceColumns;
-import io.headgate.schema.avro.UntrustedSchemas;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.parquet.format.RowGroup;
 
 /**
  * Parquet files. Parts are runs of row groups, positions the rows' ordinals in the file, and the
  * payload of a refused row is Avro binary of the columns that were read.
  */
-public final class ParquetFormat implements RecordFormat {
+public final class ParquetFormat implements AvroPayloads {
   private final ParquetWriteOptions options;
 
   ParquetFormat(ParquetWriteOptions options) {
@@ -82,18 +78,6 @@ public final class ParquetFormat implements RecordFormat {
   @Override
   public RecordReader open(SourceFile file, Part part, ReadPlan plan) throws IOException {
     return ParquetReader.open(file, part, plan);
-  }
-
-  @Override
-  public SourceColumns columnsOf(Optional<String> payloadSchema) {
-    return payloadSchema
-        .map(json -> SourceTypes.columns(UntrustedSchemas.parse(json)))
-        .orElse(SourceColumns.UNDECLARED);
-  }
-
-  @Override
-  public RecordDecoder decoder(ReadPlan plan, Optional<String> payloadSchema) {
-    return AvroDecoder.of(plan, payloadSchema);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.headgate.format.scalar;
 
+import io.headgate.record.BinaryNumbers;
 import io.headgate.record.RowBuffer;
 import io.headgate.record.Varint;
 import io.headgate.schema.Kind;
@@ -23,12 +24,8 @@ public final class ScalarPrinters {
     return switch (type.kind()) {
       case BOOLEAN -> (data, from, to, out) -> ascii(data[from] != 0 ? "true" : "false", out);
       case INT, LONG -> (data, from, to, out) -> Digits.print(Varint.decode(data, from), out);
-      case FLOAT ->
-          (data, from, to, out) ->
-              Floats.print(Float.intBitsToFloat((int) littleEndian(data, from, to)), out);
-      case DOUBLE ->
-          (data, from, to, out) ->
-              Floats.print(Double.longBitsToDouble(littleEndian(data, from, to)), out);
+      case FLOAT -> (data, from, to, out) -> Floats.print(BinaryNumbers.floatAt(data, from), out);
+      case DOUBLE -> (data, from, to, out) -> Floats.print(BinaryNumbers.doubleAt(data, from), out);
       case DECIMAL -> decimal(((Type.Decimal) type).scale());
       case STRING, UUID -> (data, from, to, out) -> out.raw(data, Varint.end(data, from), to);
       case BYTES ->
@@ -98,11 +95,7 @@ public final class ScalarPrinters {
         ascii(new BigDecimal(unscaled, scale).toPlainString(), out);
         return;
       }
-      long unscaled = data[content];
-      for (int i = content + 1; i < to; i++) {
-        unscaled = unscaled << 8 | (data[i] & 0xff);
-      }
-      Digits.print(unscaled, scale, out);
+      Digits.print(BinaryNumbers.unscaled(data, content, to), scale, out);
     };
   }
 
@@ -115,14 +108,6 @@ public final class ScalarPrinters {
       byte[] symbol = symbols[(int) Varint.decode(data, from)];
       out.raw(symbol, 0, symbol.length);
     };
-  }
-
-  private static long littleEndian(byte[] data, int from, int to) {
-    long bits = 0;
-    for (int i = to - 1; i >= from; i--) {
-      bits = bits << 8 | (data[i] & 0xff);
-    }
-    return bits;
   }
 
   static void ascii(String text, RowBuffer out) {

@@ -8,7 +8,6 @@ import io.headgate.schema.DriftAction;
 import io.headgate.schema.Evolution;
 import io.headgate.schema.Kind;
 import io.headgate.schema.Lattice;
-import io.headgate.schema.SourceColumns;
 import io.headgate.schema.SourceColumns.SourceColumn;
 import io.headgate.schema.Type;
 import java.util.ArrayList;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What is done about one shape of sources: its differences from the target, each with its action,
@@ -34,9 +32,6 @@ final class ShapePlan {
   private final List<PlannedChange> changes = new ArrayList<>();
   private final Map<Integer, Integer> moved = new HashMap<>();
   private final Map<Integer, String> renamed = new HashMap<>();
-
-  /** A difference and what is done about it. */
-  private record Decided(Difference difference, PlannedChange change) {}
 
   ShapePlan(
       Contract contract,
@@ -59,8 +54,8 @@ final class ShapePlan {
     differences.forEach(this::decide);
     if (!isHeld() && changes.stream().noneMatch(PlannedChange::refuses)) {
       // Columns beside others are called after these, by the names that they have from now on.
-      decided.stream().filter(it -> !isVariant(it)).forEach(this::apply);
-      decided.stream().filter(ShapePlan::isVariant).forEach(this::apply);
+      decided.stream().filter(it -> !it.isVariant()).forEach(this::apply);
+      decided.stream().filter(Decided::isVariant).forEach(this::apply);
     }
   }
 
@@ -83,10 +78,6 @@ final class ShapePlan {
     return !draft.added().contains(column.fieldId())
         && !contract.evolution().rescue().equals(Optional.of(column.name()))
         && !isVariant(column);
-  }
-
-  private static boolean isVariant(Decided it) {
-    return it.change().action() == DriftAction.VARIANT;
   }
 
   private boolean isVariant(Column column) {
@@ -258,65 +249,6 @@ final class ShapePlan {
 
   /** How sources of this shape are read into the rows of the plan's target. */
   Reading reading(Target target) {
-    Contract whole = target.contract();
-    if (!shape.columns().declared()) {
-      return new Reading(whole, List.of());
-    }
-    Map<Integer, String> feeds =
-        new HashMap<>(Differences.between(whole.columns(), shape.columns()).feeds());
-    renamed.forEach(feeds::put);
-    for (Decided it : decided) {
-      if (it.change().kind() == ChangeKind.RENAMED && it.change().action() == DriftAction.REJECT) {
-        it.difference().column().ifPresent(column -> feeds.remove(column.fieldId()));
-      }
-    }
-    for (Decided it : decided) {
-      Integer from = it.difference().column().map(Column::fieldId).orElse(0);
-      Integer to = moved.get(from);
-      if (isVariant(it) && to != null) {
-        feeds.remove(from);
-        feeds.putAll(feedsOf(Columns.find(whole.columns(), to).orElseThrow(), it.difference()));
-      }
-    }
-    List<Column> columns = new ArrayList<>(Feeding.feed(whole.columns(), feeds));
-    List<Column> rescued = rescued(target);
-    columns.addAll(rescued);
-    return new Reading(whole.with(columns, Evolution.of(ReadingPolicy.of(actions()))), rescued);
-  }
-
-  /** What feeds a column beside another one, and the columns in it. */
-  private static Map<Integer, String> feedsOf(Column variant, Difference difference) {
-    SourceColumn found = difference.found().orElseThrow();
-    Column fed = variant.edit().sourceName(found.name()).done();
-    return Differences.between(List.of(fed), new SourceColumns(true, List.of(found))).feeds();
-  }
-
-  private Map<ChangeKind, Set<DriftAction>> actions() {
-    return decided.stream()
-        .map(Decided::change)
-        .collect(
-            Collectors.groupingBy(
-                PlannedChange::kind,
-                Collectors.mapping(PlannedChange::action, Collectors.toSet())));
-  }
-
-  private List<Column> rescued(Target target) {
-    List<Column> rescued = new ArrayList<>();
-    int id = target.nextFieldId();
-    for (Decided it : decided) {
-      boolean kept =
-          it.change().kind() == ChangeKind.ADDED && it.change().action() == DriftAction.ABSORB;
-      if (kept) {
-        SourceColumn found = it.difference().found().orElseThrow();
-        Type type = found.type().orElse(new Type.Plain(Kind.STRING));
-        String name = "rescued__" + rescued.size();
-        rescued.add(
-            Column.of(name, id + rescued.size(), type, true)
-                .edit()
-                .sourceName(found.name())
-                .done());
-      }
-    }
-    return rescued;
+    return new ShapeReading(shape.columns(), decided, renamed, moved).into(target);
   }
 }

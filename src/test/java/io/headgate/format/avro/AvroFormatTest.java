@@ -68,7 +68,7 @@ public class AvroFormatTest {
   public void write_everyCodec_isReadByAvroAndByUs() throws IOException {
     RecordBatch batch = Orders.batch(1, 3000);
     for (AvroCodec codec : AvroCodec.values()) {
-      RecordFormat format = format("codec", codec.text(), "block-size", "16KiB");
+      RecordFormat format = format("compression", codec.text(), "block-size", "16KiB");
       byte[] file = write(format, batch, batch);
       List<GenericRecord> read = readWithAvro(file);
       assertThat(codec.text(), read, hasSize(6000));
@@ -117,7 +117,8 @@ public class AvroFormatTest {
 
   @Test
   public void split_ofAnySize_givesTheSameRows() throws IOException {
-    byte[] file = write(format("codec", "snappy", "block-size", "2KiB"), Orders.batch(4, 3000));
+    byte[] file =
+        write(format("compression", "snappy", "block-size", "2KiB"), Orders.batch(4, 3000));
     MemorySource source = MemorySource.of("f", file);
     AvroFiles.Content whole = read(format(), source, PLAN);
     for (int target : new int[] {1, 1000, 5000, 50_000, file.length}) {
@@ -272,15 +273,17 @@ public class AvroFormatTest {
     assertThat(
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new AvroFormatFactory().create(Map.of("codec", "snappy", "level", "3")))
+                () ->
+                    new AvroFormatFactory()
+                        .create(Map.of("compression", "snappy", "compression-level", "3")))
             .getMessage(),
-        is("Invalid level: 3: the codec snappy has none; leave it out"));
+        is("Invalid compression-level: 3: snappy has none; leave it out"));
     assertThat(
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new AvroFormatFactory().create(Map.of("level", "30")))
+                () -> new AvroFormatFactory().create(Map.of("compression-level", "30")))
             .getMessage(),
-        is("Invalid level: 30: expected 1 to 19 for codec zstandard"));
+        is("Invalid compression-level: 30: expected 1 to 19 for zstandard"));
     assertThrows(
         IllegalArgumentException.class,
         () -> new AvroFormatFactory().create(Map.of("block-size", "1GiB")));

@@ -116,7 +116,7 @@ public class BlockLimitTest {
     return head.toByteArray();
   }
 
-  private static byte[] withBlock(byte[] head, long rows, byte[] content) {
+  static byte[] withBlock(byte[] head, long rows, byte[] content) {
     RowBuffer file = new RowBuffer(head.length + content.length + 64);
     file.raw(head, 0, head.length);
     file.writeLong(rows);

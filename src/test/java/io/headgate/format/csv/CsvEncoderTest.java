@@ -41,7 +41,7 @@ public class CsvEncoderTest {
       RecordBatch batch = rows.batch(contract, encoding);
       RecordFormat format = CsvFormatFactory.csv().create(options);
       byte[] file = encode(format, batch);
-      ReadBack.Result back = ReadBack.read(format, MemoryFile.of(file), ReadPlan.of(contract));
+      ReadBack.Result back = ReadBack.read(format, ReadBack.file(file), ReadPlan.of(contract));
       List<String> expected = new ArrayList<>();
       for (int row = 0; row < batch.rows(); row++) {
         expected.add(ReadBack.show(batch.schema(), batch.data(), batch.start(row), batch.end(row)));

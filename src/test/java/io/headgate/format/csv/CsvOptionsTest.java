@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -31,11 +32,11 @@ public class CsvOptionsTest {
   }
 
   private static List<String> rows(byte[] file, String... options) {
-    return ReadBack.read(ReadBack.csv(options), MemoryFile.of(file), AB).results();
+    return ReadBack.read(ReadBack.csv(options), ReadBack.file(file), AB).results();
   }
 
   private static List<String> names(String file, String... options) throws IOException {
-    return ReadBack.csv(options).discover(MemoryFile.of(file)).columns().stream()
+    return ReadBack.csv(options).discover(ReadBack.file(file)).columns().stream()
         .map(SourceColumns.SourceColumn::name)
         .toList();
   }
@@ -46,7 +47,7 @@ public class CsvOptionsTest {
     assertThat("written as an escape", rows("a\tb\n1\t2\n", "delimiter", "\\t"), contains("1|2"));
     assertThat(
         "tsv",
-        ReadBack.read(CsvFormatFactory.tsv().create(Map.of()), MemoryFile.of("a\tb\n1,\t2\n"), AB)
+        ReadBack.read(CsvFormatFactory.tsv().create(Map.of()), ReadBack.file("a\tb\n1,\t2\n"), AB)
             .results(),
         contains("1,|2"));
   }
@@ -75,7 +76,7 @@ public class CsvOptionsTest {
         "discovered", names("1,2\n", "header", "false", "columns", "b\na"), contains("b", "a"));
     assertThat(
         "nothing declared",
-        ReadBack.csv("header", "false").discover(MemoryFile.of("1,2\n")),
+        ReadBack.csv("header", "false").discover(ReadBack.file("1,2\n")),
         is(SourceColumns.UNDECLARED));
   }
 
@@ -119,7 +120,7 @@ public class CsvOptionsTest {
   public void nullValues_ofAColumn_comeFirst() {
     Column column = ReadBack.column("a", 1, Kind.INT, Map.of("null-values", "-"));
     assertThat(
-        ReadBack.read(ReadBack.csv(), MemoryFile.of("a\n-\n5\n"), ReadBack.plan(List.of(column)))
+        ReadBack.read(ReadBack.csv(), ReadBack.file("a\n-\n5\n"), ReadBack.plan(List.of(column)))
             .results(),
         contains("NULL", "5"));
   }
@@ -145,7 +146,7 @@ public class CsvOptionsTest {
   public void skipLines_leavesOutThePreamble() {
     ReadBack.Result result =
         ReadBack.read(
-            ReadBack.csv("skip-lines", "2"), MemoryFile.of("Report\r\n\"x\r\na,b\r\n1,2\n"), AB);
+            ReadBack.csv("skip-lines", "2"), ReadBack.file("Report\r\n\"x\r\na,b\r\n1,2\n"), AB);
     assertThat(result.found(), contains(new ReadBack.Found(17, 4, "1,2", "1|2")));
     assertThat("more than the file has", rows("a,b\n", "skip-lines", "9").size(), is(0));
   }
@@ -202,7 +203,8 @@ public class CsvOptionsTest {
       byte[] marked = ("\ufeff" + text).getBytes(charset);
       for (String encoding : List.of("auto", "utf-16")) {
         ReadBack.Result result =
-            ReadBack.read(ReadBack.csv("encoding", encoding), new MemoryFile(marked, 3, true), AB);
+            ReadBack.read(
+                ReadBack.csv("encoding", encoding), ReadBack.file(marked).inReadsOf(3), AB);
         assertThat(result.results(), contains("\u00e9|\ud83d\ude00", "1|2"));
         assertThat("first", result.found().get(0).position(), is(10L));
         assertThat("second", result.found().get(1).position(), is(20L));
@@ -222,7 +224,7 @@ public class CsvOptionsTest {
     bytes[11] = (byte) 0xd8; // the JDK wrote a question mark for the lone surrogate
     byte[] odd = Arrays.copyOf(bytes, bytes.length + 1);
     odd[bytes.length] = '4';
-    ReadBack.Result result = ReadBack.read(ReadBack.csv(), new MemoryFile(odd, 5, true), AB);
+    ReadBack.Result result = ReadBack.read(ReadBack.csv(), ReadBack.file(odd).inReadsOf(5), AB);
     assertThat(result.results().get(0), containsString("MALFORMED"));
     assertThat(result.found().get(1).position(), is(18L));
     assertThat("odd byte", result.results().get(2), containsString("byte 0xff"));
@@ -238,17 +240,16 @@ public class CsvOptionsTest {
 
   @Test
   public void scalarOptions_ofFormatAndColumn_reachTheParsers() {
-    Column amount = Column.of("amount", 1, new Type.Decimal(12, 2), true);
+    Column amount = Column.of("amount", 1, new Type.Plain(Kind.DOUBLE), true);
     Column day = ReadBack.column("day", 2, Kind.DATE, Map.of("pattern", "dd.MM.yyyy"));
     assertThat(
         ReadBack.read(
                 ReadBack.csv(
                     "delimiter", ";", "decimal-separator", ",", "thousands-separator", "."),
-                MemoryFile.of("amount;day\n1.234,50;31.12.2025\n"),
+                ReadBack.file("amount;day\n1.234,50;31.12.2025\n"),
                 ReadBack.plan(List.of(amount, day)))
-            .found()
-            .size(),
-        is(1));
+            .results(),
+        is(List.of("1234.5|" + LocalDate.of(2025, 12, 31).toEpochDay())));
   }
 
   @Test
@@ -261,6 +262,17 @@ public class CsvOptionsTest {
             "Invalid options: quote and delimiter are the same character: choose another; comment"
                 + " and delimiter are the same character: choose another; comment and quote are the"
                 + " same character: choose another"));
+    assertThat(
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> ReadBack.csv("delimiter", ";", "escape", ";", "comment", "#"))
+            .getMessage(),
+        is("Invalid options: escape and delimiter are the same character: choose another"));
+    assertThat(
+        assertThrows(
+                IllegalArgumentException.class, () -> ReadBack.csv("escape", "#", "comment", "#"))
+            .getMessage(),
+        is("Invalid options: comment and escape are the same character: choose another"));
     assertThat(
         assertThrows(IllegalArgumentException.class, () -> ReadBack.csv("columns", "a\nb"))
             .getMessage(),

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
+import io.headgate.format.MemorySource;
 import io.headgate.format.Part;
 import io.headgate.format.PartScan;
 import io.headgate.format.ReadPlan;
@@ -66,7 +67,7 @@ public class CsvPropertyTest {
       int length = random.nextInt(random.nextInt(10) == 0 ? 3000 : 60);
       String body = mark + "x,y" + lineEnd + "\u00e9,b" + lineEnd + text(random, length);
       int most = 1 + random.nextInt(40);
-      MemoryFile file = new MemoryFile(latin(body), most, true);
+      MemorySource file = ReadBack.file(latin(body)).inReadsOf(most);
       RecordFormat format = CsvFormatFactory.csv().create(options);
       ReadPlan plan = limited(ReadBack.strings("x", "y"), 30);
       ReadBack.Result whole;
@@ -83,7 +84,7 @@ public class CsvPropertyTest {
   static void checkCuts(
       String seed,
       RecordFormat format,
-      MemoryFile file,
+      MemorySource file,
       ReadPlan plan,
       ReadBack.Result whole,
       Random random)
@@ -180,7 +181,8 @@ public class CsvPropertyTest {
         bytes[header + random.nextInt(bytes.length - header)] = (byte) random.nextInt(256);
       }
       ReadBack.Result result =
-          ReadBack.read(ReadBack.csv(), new MemoryFile(bytes, 1 + random.nextInt(99), true), plan);
+          ReadBack.read(
+              ReadBack.csv(), ReadBack.file(bytes).inReadsOf(1 + random.nextInt(99)), plan);
       Tally tally = Tally.ZERO;
       long seed = new Origin("orders.csv").seed();
       for (ReadBack.Found found : result.found()) {
@@ -198,7 +200,7 @@ public class CsvPropertyTest {
       Map<String, String> options, String body, int columns, Random random) {
     options.put("header", "false");
     options.put("columns", names(columns));
-    MemoryFile file = new MemoryFile(latin(body), 1 + random.nextInt(40), true);
+    MemorySource file = ReadBack.file(latin(body)).inReadsOf(1 + random.nextInt(40));
     return ReadBack.read(
         CsvFormatFactory.csv().create(options), file, ReadBack.strings(names(columns).split("\n")));
   }

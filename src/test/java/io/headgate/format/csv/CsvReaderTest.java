@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
+import io.headgate.format.MemorySource;
 import io.headgate.format.Part;
 import io.headgate.format.ReadPlan;
 import io.headgate.format.RecordFormat;
@@ -33,7 +34,7 @@ public class CsvReaderTest {
   }
 
   private static ReadBack.Result read(String file, String... options) {
-    return ReadBack.read(ReadBack.csv(options), MemoryFile.of(file), AB);
+    return ReadBack.read(ReadBack.csv(options), ReadBack.file(file), AB);
   }
 
   @Test
@@ -64,7 +65,7 @@ public class CsvReaderTest {
     ReadPlan one = ReadBack.strings("a");
     assertThat(
         "one column",
-        ReadBack.read(ReadBack.csv(), MemoryFile.of("a\n1\n\n2\n"), one).results(),
+        ReadBack.read(ReadBack.csv(), ReadBack.file("a\n1\n\n2\n"), one).results(),
         contains("1", "NULL", "2"));
   }
 
@@ -151,7 +152,7 @@ public class CsvReaderTest {
                 Column.of("at", 2, new Type.Plain(Kind.DATE), true),
                 Column.of("note", 3, new Type.Plain(Kind.STRING), false)));
     String result =
-        ReadBack.read(ReadBack.csv(), MemoryFile.of("id,at,note\nx1,soon,\n"), plan)
+        ReadBack.read(ReadBack.csv(), ReadBack.file("id,at,note\nx1,soon,\n"), plan)
             .results()
             .get(0);
     assertThat(
@@ -169,7 +170,7 @@ public class CsvReaderTest {
     Column plain = Column.of("a", 1, new Type.Plain(Kind.INT), true);
     ReadPlan plan = ReadBack.plan(List.of(with(plain, Optional.empty(), true)));
     String result =
-        ReadBack.read(ReadBack.csv(), MemoryFile.of("a\nsecret\n\"secret\"x\n\"secret\n"), plan)
+        ReadBack.read(ReadBack.csv(), ReadBack.file("a\nsecret\n\"secret\"x\n\"secret\n"), plan)
             .results()
             .toString();
     assertThat(result, containsString("'***'"));
@@ -185,11 +186,11 @@ public class CsvReaderTest {
     ReadPlan plan = ReadBack.plan(List.of(required, nullable));
     assertThat(
         "null in a required column; null stays null where it may",
-        ReadBack.read(ReadBack.csv(), MemoryFile.of("a,b\n,\n"), plan).results(),
+        ReadBack.read(ReadBack.csv(), ReadBack.file("a,b\n,\n"), plan).results(),
         contains("7|NULL"));
     assertThat(
         "absent columns",
-        ReadBack.read(ReadBack.csv(), MemoryFile.of("c\n1\n"), plan).results(),
+        ReadBack.read(ReadBack.csv(), ReadBack.file("c\n1\n"), plan).results(),
         contains("7|8"));
   }
 
@@ -197,7 +198,7 @@ public class CsvReaderTest {
   public void read_requiredColumnAbsent_rejectsEachRow() {
     ReadPlan plan = ReadBack.plan(List.of(Column.of("a", 1, new Type.Plain(Kind.INT), false)));
     assertThat(
-        ReadBack.read(ReadBack.csv(), MemoryFile.of("b\n1\n"), plan).results(),
+        ReadBack.read(ReadBack.csv(), ReadBack.file("b\n1\n"), plan).results(),
         contains(
             "[Violation[code=MISSING_FIELD, field=a, message=Cannot find column 'a' in the source:"
                 + " expected it, or a default in the contract]]"));
@@ -207,7 +208,7 @@ public class CsvReaderTest {
   public void read_unknownColumnNotIgnored_rejectsEachRow() {
     ReadPlan plan = ReadPlan.of(ReadBack.contract(AB.contract().columns(), DriftPolicy.DEFAULT));
     assertThat(
-        ReadBack.read(ReadBack.csv(), MemoryFile.of("a,b,c\n1,2,3\n"), plan).results().get(0),
+        ReadBack.read(ReadBack.csv(), ReadBack.file("a,b,c\n1,2,3\n"), plan).results().get(0),
         containsString("code=UNKNOWN_FIELD, field=c"));
   }
 
@@ -233,7 +234,7 @@ public class CsvReaderTest {
             () ->
                 ReadBack.read(
                     ReadBack.csv(),
-                    MemoryFile.of("amount,betrag\n1,2\n"),
+                    ReadBack.file("amount,betrag\n1,2\n"),
                     ReadBack.plan(List.of(column))));
     assertThat(thrown.getMessage(), containsString("'amount' and 'betrag' both feed 'amount'"));
   }
@@ -246,11 +247,10 @@ public class CsvReaderTest {
       ReadBack.Result result =
           ReadBack.read(
               format,
-              new MemoryFile(
-                  ("a,b\n1,2\n" + large + ",\"" + large.repeat(10) + "\"\r\n3,4\n")
-                      .getBytes(StandardCharsets.UTF_8),
-                  50_000,
-                  true),
+              ReadBack.file(
+                      ("a,b\n1,2\n" + large + ",\"" + large.repeat(10) + "\"\r\n3,4\n")
+                          .getBytes(StandardCharsets.UTF_8))
+                  .inReadsOf(50_000),
               CsvPropertyTest.limited(AB, limit));
       assertThat("limit " + limit, result.found().get(0).result(), is("1|2"));
       assertThat(result.found().get(2), is(new ReadBack.Found(2_200_013, 4, "3,4", "3|4")));
@@ -271,14 +271,14 @@ public class CsvReaderTest {
   public void read_recordOfTheLimit_passes() {
     assertThat(
         ReadBack.read(
-                ReadBack.csv(), MemoryFile.of("a,b\n12345,789\r\n"), CsvPropertyTest.limited(AB, 9))
+                ReadBack.csv(), ReadBack.file("a,b\n12345,789\r\n"), CsvPropertyTest.limited(AB, 9))
             .results(),
         contains("12345|789"));
   }
 
   @Test
   public void read_manyComments_doNotCutBatches() throws IOException {
-    MemoryFile file = MemoryFile.of("a,b\n" + "1,2\n# comment\r\n".repeat(1000));
+    MemorySource file = ReadBack.file("a,b\n" + "1,2\n# comment\r\n".repeat(1000));
     RecordFormat format = ReadBack.csv("comment", "#");
     try (RecordReader reader = format.open(file, Part.WHOLE, AB)) {
       assertThat(reader.next().batch().rows(), is(1000));

@@ -62,7 +62,7 @@ public class CsvRecordDecoderTest {
   }
 
   private static Rejection onlyRejection(RecordFormat format, byte[] file) throws IOException {
-    try (RecordReader reader = format.open(MemoryFile.of(file), Part.WHOLE, NUMBERS)) {
+    try (RecordReader reader = format.open(ReadBack.file(file), Part.WHOLE, NUMBERS)) {
       Outcome outcome = reader.next();
       assertThat(outcome.rejections().size(), is(1));
       return outcome.rejections().get(0);
@@ -90,7 +90,7 @@ public class CsvRecordDecoderTest {
         String text = new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8) + "\n";
         assertThat(
             "seed " + (SEED + run),
-            ReadBack.read(ReadBack.csv("header", "false"), MemoryFile.of(text), NUMBERS).results(),
+            ReadBack.read(ReadBack.csv("header", "false"), ReadBack.file(text), NUMBERS).results(),
             contains(row));
       }
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.headgate.format.MemorySource;
 import io.headgate.format.NpmCorpus;
 import io.headgate.format.ReadPlan;
 import io.headgate.schema.ChangePolicy;
@@ -55,8 +56,8 @@ public class CsvSpectrumCorpusIT {
     List<ObjectNode> twin = twin(corpus.resolve("json/" + name + ".json"));
     List<String> header = new ArrayList<>();
     twin.get(0).fieldNames().forEachRemaining(header::add);
-    MemoryFile file =
-        MemoryFile.of(Files.readAllBytes(corpus.resolve("csvs").resolve(name + ".csv")));
+    MemorySource file =
+        ReadBack.file(Files.readAllBytes(corpus.resolve("csvs").resolve(name + ".csv")));
     assertThat(
         ReadBack.read(ReadBack.csv(), file, strings(header)).results(),
         is(twin.stream().map(row -> texts(header, row)).toList()));

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
+import io.headgate.format.MemorySource;
 import io.headgate.format.Part;
 import io.headgate.format.PartScan;
 import io.headgate.format.ReadPlan;
@@ -30,7 +31,7 @@ public class CsvSplitTest {
       text.append(i).append(random.nextInt(50) == 0 ? "\"x" : "").append(",\"line\r\nbreak, \"\"");
       text.append("y".repeat(random.nextInt(9))).append("\"\"\"\r\n");
     }
-    MemoryFile file = MemoryFile.of(text.toString());
+    MemorySource file = ReadBack.file(text.toString());
     RecordFormat format = ReadBack.csv();
     ReadBack.Result whole = ReadBack.read(format, file, AB);
     List<Part> parts = format.split(file, 50_000);
@@ -56,14 +57,14 @@ public class CsvSplitTest {
 
   @Test
   public void split_fileUpToOneAndAHalfTargets_isOnePart() throws IOException {
-    MemoryFile file = MemoryFile.of("a,b\n" + "1,2\n".repeat(99));
+    MemorySource file = ReadBack.file("a,b\n" + "1,2\n".repeat(99));
     assertThat(ReadBack.csv().split(file, 267), contains(Part.WHOLE));
     assertThat("longer", ReadBack.csv().split(file, 266).size(), is(2));
   }
 
   @Test
   public void split_targetOfAnySize_isOnePart() throws IOException {
-    MemoryFile file = MemoryFile.of("a,b\n" + "1,2\n".repeat(99));
+    MemorySource file = ReadBack.file("a,b\n" + "1,2\n".repeat(99));
     for (long target : new long[] {Long.MAX_VALUE, Long.MAX_VALUE - 1, Long.MAX_VALUE / 2 + 1}) {
       assertThat("target " + target, ReadBack.csv().split(file, target), contains(Part.WHOLE));
     }
@@ -76,19 +77,19 @@ public class CsvSplitTest {
     byte[] utf16 = ("\ufeff" + text).getBytes(StandardCharsets.UTF_16LE);
     assertThat(
         "not seekable",
-        ReadBack.csv().split(new MemoryFile(bytes, 99, false), 100),
+        ReadBack.csv().split(ReadBack.file(bytes).inReadsOf(99).streamOnly(), 100),
         contains(Part.WHOLE));
-    assertThat("utf-16", ReadBack.csv().split(MemoryFile.of(utf16), 100), contains(Part.WHOLE));
+    assertThat("utf-16", ReadBack.csv().split(ReadBack.file(utf16), 100), contains(Part.WHOLE));
     assertThat(
         "footer",
-        ReadBack.csv("skip-footer-lines", "1").split(MemoryFile.of(bytes), 100),
+        ReadBack.csv("skip-footer-lines", "1").split(ReadBack.file(bytes), 100),
         contains(Part.WHOLE));
   }
 
   @Test
   public void split_headLongerThanTarget_staysInTheFirstPart() throws IOException {
     String preamble = "x\n".repeat(500);
-    MemoryFile file = MemoryFile.of(preamble + "a,b\n" + "1,2\n".repeat(100));
+    MemorySource file = ReadBack.file(preamble + "a,b\n" + "1,2\n".repeat(100));
     List<Part> parts = ReadBack.csv("skip-lines", "500").split(file, 100);
     assertThat(parts.get(0).to(), greaterThan(1004L));
     assertThat("covers", parts.get(parts.size() - 1).to(), is(Long.MAX_VALUE));
@@ -102,13 +103,13 @@ public class CsvSplitTest {
             () ->
                 ReadBack.csv()
                     .open(
-                        MemoryFile.of("a,b\n1,2\n"), new Part(4, 9, 0, Part.UNKNOWN_STATE, 0), AB));
+                        ReadBack.file("a,b\n1,2\n"), new Part(4, 9, 0, Part.UNKNOWN_STATE, 0), AB));
     assertThat(thrown.getMessage(), containsString("scan it first"));
   }
 
   @Test
   public void open_partOfUnknownLine_givesNoLines() {
-    MemoryFile file = MemoryFile.of("a,b\n1,2\n3,4\n");
+    MemorySource file = ReadBack.file("a,b\n1,2\n3,4\n");
     Part part = new Part(8, Long.MAX_VALUE, 0, RowAutomaton.RECORD_START, 0);
     assertThat(
         ReadBack.read(ReadBack.csv(), file, part, AB).found(),

@@ -1,5 +1,6 @@
 package io.headgate.format.csv;
 
+import io.headgate.format.MemorySource;
 import io.headgate.format.Part;
 import io.headgate.format.ReadPlan;
 import io.headgate.format.RecordFormat;
@@ -95,6 +96,14 @@ final class ReadBack {
         plain.rowRules(),
         Evolution.of(drift),
         plain.maskPayload());
+  }
+
+  static MemorySource file(String utf8) {
+    return file(utf8.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static MemorySource file(byte[] content) {
+    return MemorySource.of("orders.csv", content);
   }
 
   static Result read(RecordFormat format, SourceFile file, ReadPlan plan) {

@@ -3,6 +3,7 @@ package io.headgate.format.json;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import io.headgate.format.MemorySource;
 import io.headgate.format.Part;
 import io.headgate.format.ReadPlan;
 import io.headgate.format.RecordReader;
@@ -187,7 +188,11 @@ final class JsonFixture {
     }
   }
 
-  static Result read(JsonFormat format, MemoryFile file, Part part, ReadPlan plan) {
+  static MemorySource file(byte[] content) {
+    return MemorySource.of("memory.json", content);
+  }
+
+  static Result read(JsonFormat format, MemorySource file, Part part, ReadPlan plan) {
     Result result = new Result();
     Tally accounted = Tally.ZERO;
     try (RecordReader reader = format.open(file, part, plan)) {
@@ -217,7 +222,7 @@ final class JsonFixture {
   }
 
   static Result read(JsonFormat format, String content, Contract contract) {
-    MemoryFile file = new MemoryFile(content.getBytes(StandardCharsets.UTF_8), true);
+    MemorySource file = JsonFixture.file(content.getBytes(StandardCharsets.UTF_8));
     return read(format, file, Part.WHOLE, ReadPlan.of(contract));
   }
 }

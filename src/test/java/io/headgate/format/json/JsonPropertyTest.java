@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.headgate.format.MemorySource;
 import io.headgate.format.Part;
 import io.headgate.format.ReadPlan;
 import io.headgate.format.RecordEncoder;
@@ -54,7 +55,7 @@ public class JsonPropertyTest {
       Contract contract = sample.contract();
       for (String layout : new String[] {"lines", "array"}) {
         JsonFormat format = format("layout", layout);
-        MemoryFile file = new MemoryFile(encode(format, batch), true);
+        MemorySource file = JsonFixture.file(encode(format, batch));
         assertThat(
             "seed " + seed + " " + layout,
             rows(read(format, file, Part.WHOLE, ReadPlan.of(contract))),
@@ -105,7 +106,7 @@ public class JsonPropertyTest {
   }
 
   /** Reads a part, checking that every record read is a row or a rejection. */
-  private static List<Outcome> read(JsonFormat format, MemoryFile file, Part part, ReadPlan plan)
+  private static List<Outcome> read(JsonFormat format, MemorySource file, Part part, ReadPlan plan)
       throws IOException {
     List<Outcome> outcomes = new ArrayList<>();
     try (RecordReader reader = format.open(file, part, plan)) {
@@ -132,7 +133,7 @@ public class JsonPropertyTest {
       for (String line : lines(batch)) {
         shuffled.append(shuffle(JACKSON.readTree(line), random)).append('\n');
       }
-      MemoryFile file = new MemoryFile(shuffled.toString().getBytes(StandardCharsets.UTF_8), true);
+      MemorySource file = JsonFixture.file(shuffled.toString().getBytes(StandardCharsets.UTF_8));
       List<String> expected = sorted(batch);
       List<String> actual = new ArrayList<>();
       for (Outcome outcome : read(format(), file, Part.WHOLE, ReadPlan.of(contract))) {
@@ -189,7 +190,7 @@ public class JsonPropertyTest {
       RecordBatch batch = sample.batch();
       ReadPlan plan = new ReadPlan(sample.contract(), batch.schema(), 400);
       byte[] content = mutate(encode(format(), batch), random, 12);
-      MemoryFile file = new MemoryFile(content, true);
+      MemorySource file = JsonFixture.file(content);
       List<String> whole = withoutLines(read(format(), file, Part.WHOLE, plan));
       if (!whole.isEmpty() && content[0] == '[') {
         continue;
@@ -264,10 +265,11 @@ public class JsonPropertyTest {
               random,
               20);
       ReadPlan plan = new ReadPlan(sample.contract(), batch.schema(), 1 + random.nextInt(1000));
+      MemorySource file = JsonFixture.file(content);
       try {
         read(
             format("layout", layout),
-            new MemoryFile(content, random.nextBoolean()),
+            random.nextBoolean() ? file : file.streamOnly(),
             Part.WHOLE,
             plan);
       } catch (SourceException damaged) {

@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.Assert.assertThrows;
 
+import io.headgate.format.MemorySource;
 import io.headgate.format.Part;
 import io.headgate.format.ReadPlan;
 import io.headgate.format.json.JsonFixture.Result;
@@ -59,7 +60,7 @@ public class JsonReaderTest {
   public void lines_everySplit_givesTheSameRecordsAndJoins() {
     String text = "{\"a\":1}\n\n{\"a\":2}\r\nbad\n{\"a\":3}\n\n\n{\"a\":4,\"b\":\"x\"}";
     for (String content : new String[] {text, text + "\n", "\n" + text, "", "\n", "{\"a\":1}"}) {
-      MemoryFile file = new MemoryFile(content.getBytes(StandardCharsets.UTF_8), true);
+      MemorySource file = JsonFixture.file(content.getBytes(StandardCharsets.UTF_8));
       Result whole = read(LINES, file, Part.WHOLE, ReadPlan.of(CONTRACT));
       for (int target = 1; target <= content.length(); target++) {
         Result joined = new Result();
@@ -85,7 +86,7 @@ public class JsonReaderTest {
     }
   }
 
-  private static List<Part> split(MemoryFile file, long target) {
+  private static List<Part> split(MemorySource file, long target) {
     try {
       return LINES.split(file, target);
     } catch (IOException e) {
@@ -95,8 +96,8 @@ public class JsonReaderTest {
 
   @Test
   public void lines_partWithKnownLine_countsOn() {
-    MemoryFile file =
-        new MemoryFile("{\"a\":1}\n{\"a\":2}\n{\"a\":3}\n".getBytes(StandardCharsets.UTF_8), true);
+    MemorySource file =
+        JsonFixture.file("{\"a\":1}\n{\"a\":2}\n{\"a\":3}\n".getBytes(StandardCharsets.UTF_8));
     assertThat(
         "middle of a line",
         read(LINES, file, new Part(4, 24, 0, 0, 1), ReadPlan.of(CONTRACT)).lines,
@@ -113,8 +114,8 @@ public class JsonReaderTest {
 
   @Test
   public void lines_unseekableFile_isOnePartAndStillReadsFromTheMiddle() {
-    MemoryFile file =
-        new MemoryFile("{\"a\":1}\n{\"a\":2}\n".getBytes(StandardCharsets.UTF_8), false);
+    MemorySource file =
+        JsonFixture.file("{\"a\":1}\n{\"a\":2}\n".getBytes(StandardCharsets.UTF_8)).streamOnly();
     assertThat("parts", split(file, 1), is(List.of(Part.WHOLE)));
     assertThat(
         "middle",
@@ -153,7 +154,7 @@ public class JsonReaderTest {
         new String[] {
           fits + "\n" + big + "\n{\"a\":3}\n" + fits, big + "\n" + fits + "\n{\"a\":3}\n" + fits
         }) {
-      MemoryFile file = new MemoryFile(content.getBytes(StandardCharsets.UTF_8), true);
+      MemorySource file = JsonFixture.file(content.getBytes(StandardCharsets.UTF_8));
       Result result = read(LINES, file, Part.WHOLE, plan);
       assertThat("rows", result.rows, hasSize(3));
       assertThat("rejections", result.rejections, hasSize(1));
@@ -167,11 +168,11 @@ public class JsonReaderTest {
           containsString("over 2000000 bytes; its first 65536 bytes are kept"));
       assertThat("to", result.coveredTo, is((long) content.length()));
     }
-    MemoryFile last = new MemoryFile(big.getBytes(StandardCharsets.UTF_8), true);
+    MemorySource last = JsonFixture.file(big.getBytes(StandardCharsets.UTF_8));
     assertThat("at the end", read(LINES, last, Part.WHOLE, plan).rejections, hasSize(1));
     ReadPlan small = new ReadPlan(CONTRACT, AvroSchemas.compile(CONTRACT), 7);
-    MemoryFile file =
-        new MemoryFile("{\"a\":1}\n{\"a\":10}\n{\"a\":2}".getBytes(StandardCharsets.UTF_8), true);
+    MemorySource file =
+        JsonFixture.file("{\"a\":1}\n{\"a\":10}\n{\"a\":2}".getBytes(StandardCharsets.UTF_8));
     assertThat(
         "whole in the buffer",
         read(LINES, file, Part.WHOLE, small).rejected(),

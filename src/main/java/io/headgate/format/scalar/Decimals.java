@@ -1,35 +1,18 @@
-package io.headgate.format.convert;
+package io.headgate.format.scalar;
 
 import io.headgate.record.RowBuffer;
 import io.headgate.schema.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
-/** Decimals as rows hold them, and powers of ten. */
-final class Decimals {
-  private static final long[] POWERS = new long[19];
-
-  static {
-    POWERS[0] = 1;
-    for (int i = 1; i < POWERS.length; i++) {
-      POWERS[i] = 10 * POWERS[i - 1];
-    }
-  }
-
+/** Decimals as rows hold them: exact, or not at all. */
+public final class Decimals {
   private Decimals() {}
 
   /** Ten to an exponent of at most 18. */
-  static long power(int exponent) {
-    return POWERS[exponent];
-  }
-
-  /** Two's complement, big-endian, of at most eight bytes. */
-  static long unscaled(byte[] data, int from, int to) {
-    long value = from < to ? data[from] : 0;
-    for (int i = from + 1; i < to; i++) {
-      value = value << 8 | (data[i] & 0xff);
-    }
-    return value;
+  public static long power(int exponent) {
+    return Powers.TEN[exponent];
   }
 
   /**
@@ -37,21 +20,21 @@ final class Decimals {
    *
    * @return false if it has more digits than the type, before or behind the point
    */
-  static boolean write(long unscaled, int scale, Type.Decimal type, RowBuffer out) {
+  public static boolean write(long unscaled, int scale, Type.Decimal type, RowBuffer out) {
     int up = type.scale() - scale;
     if (up < 0 || up > 18) {
       return write(BigInteger.valueOf(unscaled), scale, type, out);
     }
     long value = unscaled;
     if (up > 0) {
-      long factor = POWERS[up];
+      long factor = Powers.TEN[up];
       value = unscaled * factor;
       if (value / factor != unscaled || unscaled == Long.MIN_VALUE) {
         return write(BigInteger.valueOf(unscaled), scale, type, out);
       }
     }
     if (type.precision() <= 18) {
-      long bound = POWERS[type.precision()];
+      long bound = Powers.TEN[type.precision()];
       if (value >= bound || value <= -bound) {
         return false;
       }
@@ -60,7 +43,7 @@ final class Decimals {
     return true;
   }
 
-  static boolean write(BigInteger unscaled, int scale, Type.Decimal type, RowBuffer out) {
+  public static boolean write(BigInteger unscaled, int scale, Type.Decimal type, RowBuffer out) {
     BigInteger value = rescale(unscaled, scale, type.scale());
     if (value == null || value.abs().compareTo(BigInteger.TEN.pow(type.precision())) >= 0) {
       return false;
@@ -71,8 +54,7 @@ final class Decimals {
   }
 
   /** The unscaled value at another scale, or null if digits other than zero would be dropped. */
-  static @org.jspecify.annotations.Nullable BigInteger rescale(
-      BigInteger unscaled, int scale, int newScale) {
+  public static @Nullable BigInteger rescale(BigInteger unscaled, int scale, int newScale) {
     if (unscaled.signum() == 0) {
       return BigInteger.ZERO;
     }
@@ -88,7 +70,7 @@ final class Decimals {
     return parts[1].signum() == 0 ? parts[0] : null;
   }
 
-  static String show(BigInteger unscaled, int scale) {
+  public static String show(BigInteger unscaled, int scale) {
     return unscaled.bitLength() > 256
         ? "a number of " + unscaled.bitLength() + " bits"
         : new BigDecimal(unscaled, scale).toString();
