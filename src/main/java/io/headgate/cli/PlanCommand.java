@@ -143,7 +143,7 @@ final class PlanCommand implements Callable<Integer> {
   private Map<String, Object> settings(PlannedRun planned) {
     PipelineSpec spec = planned.settings().spec();
     Map<String, Object> settings = new LinkedHashMap<>();
-    settings.put("read", spec.readFiles().path() + " as " + format(spec.read().format()));
+    settings.put("read", spec.read().what() + " as " + format(spec.read().format()));
     settings.put(
         "contract",
         RunReport.shown(spec.contract())
@@ -169,7 +169,7 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   private static String format(FormatSpec format) {
-    return format.options().isEmpty() ? format.name() : format.name() + " " + format.options();
+    return format.shown();
   }
 
   private static String drift(ChangePolicy policy) {
