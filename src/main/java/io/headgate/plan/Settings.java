@@ -2,6 +2,7 @@ package io.headgate.plan;
 
 import io.headgate.check.RecordChecker;
 import io.headgate.check.RuleProblem;
+import io.headgate.decode.MessageDecoder;
 import io.headgate.format.RecordFormat;
 import io.headgate.reshape.Reshaper;
 import io.headgate.reshape.StepProblem;
@@ -11,6 +12,7 @@ import io.headgate.schema.file.ContractReader;
 import io.headgate.spec.PipelinePlaces.StepPlace;
 import io.headgate.spec.PipelineReader;
 import io.headgate.spec.PipelineSpec;
+import io.headgate.spec.ReadTopicSpec;
 import io.headgate.write.files.Layout;
 import io.headgate.yaml.Interpolation;
 import io.headgate.yaml.Place;
@@ -72,6 +74,7 @@ public record Settings(
     Problems problems = new Problems();
     String text = text(spec, problems);
     Optional<Contract> contract = contract(spec.contract(), text, problems);
+    contract.ifPresent(found -> checkSource(spec, found, problems));
     contract.ifPresent(found -> checkSteps(spec, found, problems));
     problems.throwIfAny();
     return new Settings(
@@ -104,6 +107,13 @@ public record Settings(
     return problem instanceof RuleProblem.OfColumn column
         ? places.column(column.names(), "rules")
         : places.rowRule(((RuleProblem.OfRow) problem).rule());
+  }
+
+  private static void checkSource(PipelineSpec spec, Contract contract, Problems problems) {
+    if (spec.read() instanceof ReadTopicSpec topic) {
+      MessageDecoder.problems(contract, topic.columns())
+          .forEach(problem -> problems.add(spec.places().source(), problem));
+    }
   }
 
   private static void checkSteps(PipelineSpec spec, Contract contract, Problems problems) {

@@ -1,5 +1,6 @@
 package io.headgate.read.topic;
 
+import io.headgate.spec.ReadTopicSpec;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +41,28 @@ public record TopicSettings(
     if (start.from() == TopicStart.From.COMMITTED && groupName == null) {
       throw new IllegalArgumentException("Invalid start: committed, but there is no group");
     }
+  }
+
+  /** What a pipeline file says. */
+  public static TopicSettings of(ReadTopicSpec spec) {
+    Map<String, String> properties = new TreeMap<>(spec.properties());
+    properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, String.join(",", spec.servers()));
+    return new TopicSettings(
+        properties,
+        spec.topics(),
+        spec.pattern().map(Pattern::pattern).orElse(null),
+        start(spec.start()),
+        spec.group().orElse(null),
+        spec.refresh());
+  }
+
+  private static TopicStart start(ReadTopicSpec.Start start) {
+    return switch (start.kind()) {
+      case EARLIEST -> TopicStart.earliest();
+      case LATEST -> TopicStart.latest();
+      case COMMITTED -> TopicStart.committed();
+      case TIME -> TopicStart.at(start.time().orElseThrow());
+    };
   }
 
   /** Topics of these names, from the oldest message on. */
