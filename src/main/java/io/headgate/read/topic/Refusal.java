@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Says what brokers answered that waiting does not heal, and what to do. */
 final class Refusal {
@@ -39,6 +40,9 @@ final class Refusal {
     }
     if (cause instanceof AuthorizationException) {
       return "; expected the right to describe and read the topics: grant it to this user";
+    }
+    if (cause instanceof UnknownTopicOrPartitionException) {
+      return "; expected topics that are there: correct the names, or create them";
     }
     return "";
   }

@@ -1,28 +1,37 @@
 package io.headgate.read.topic;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.junit.Assert.assertThrows;
 
 import io.headgate.kafka.KafkaBroker;
 import io.headgate.record.RawBatch;
 import io.headgate.source.StreamControl;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.io.UnboundedSource.UnboundedReader;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
@@ -113,8 +122,186 @@ public class TopicReaderIT {
     received.check(topic + "/1");
   }
 
+  @Test
+  public void read_partitionsAdded_areFoundAndReadFromTheirStart() throws Exception {
+    create(1);
+    produce(0, 10);
+    TopicSettings settings =
+        TopicSettings.of(broker.servers(), List.of(topic))
+            .withStart(TopicStart.latest())
+            .withRefresh(Duration.ofSeconds(1));
+    Received received = new Received();
+    try (UnboundedReader<RawBatch> reader = received.open(split(settings, 1).get(0))) {
+      received.go(reader, () -> received.quiet() < 1);
+      assertThat("latest: nothing of before", received.count(), is(0));
+      admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(4))).all().get();
+      produce(10, 110);
+      received.go(reader, () -> received.count() < 100);
+    }
+    assertThat("partitions", received.batches.size(), is(4));
+    assertThat("start", received.batches.get(topic + "/0").get(0).from() > 0, is(true));
+    assertThat("start of a new one", received.batches.get(topic + "/3").get(0).from(), is(0L));
+  }
+
+  @Test
+  public void read_topicsLikeAPattern_areFoundWhenTheyAppear() throws Exception {
+    create(1);
+    produce(0, 10);
+    TopicSettings settings =
+        TopicSettings.matching(broker.servers(), topic + "(\\..*)?")
+            .withRefresh(Duration.ofSeconds(1));
+    Received received = new Received();
+    try (UnboundedReader<RawBatch> reader = received.open(split(settings, 1).get(0))) {
+      received.go(reader, () -> received.count() < 10);
+      create(topic + ".more", 1, Map.of());
+      produce(topic + ".more", 10, 20);
+      received.go(reader, () -> received.count() < 20);
+    }
+    received.check(topic + ".more/0");
+  }
+
+  @Test
+  public void read_compacted_coversTheGaps() throws Exception {
+    create(
+        topic,
+        1,
+        Map.of(
+            "cleanup.policy", "compact",
+            "segment.bytes", "500",
+            "min.cleanable.dirty.ratio", "0.01"));
+    try (KafkaProducer<String, String> producer = producer(Map.of())) {
+      for (int i = 0; i < 200; i++) {
+        producer.send(new ProducerRecord<>(topic, "key " + i % 2, "value " + i)).get();
+      }
+    }
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    Received received = new Received();
+    do {
+      assertThat("never compacted", System.nanoTime() < deadline, is(true));
+      received = new Received();
+      Received now = received;
+      now.read(whole(), reader -> now.quiet() < 1);
+    } while (received.count() == 200);
+    received.check(topic + "/0");
+    assertThat("covered", received.ends.get(topic + "/0"), is(200L));
+  }
+
+  @Test
+  public void read_startOfATime_isTheFirstMessageOfIt() throws Exception {
+    create(2);
+    try (KafkaProducer<String, String> producer = producer(Map.of())) {
+      for (int i = 0; i < 10; i++) {
+        producer.send(new ProducerRecord<>(topic, 0, 1_000_000L + i, "k", "v")).get();
+      }
+    }
+    Instant time = Instant.ofEpochMilli(1_000_004);
+    Received received =
+        read(TopicSettings.of(broker.servers(), List.of(topic)).withStart(TopicStart.at(time)), 2);
+    assertThat("messages", received.count(), is(6));
+    assertThat("start", received.batches.get(topic + "/0").get(0).from(), is(4L));
+  }
+
+  @Test
+  public void read_withGroup_showsPositionsAndStartsAtThem() throws Exception {
+    create(2);
+    produce(0, 50);
+    TopicSettings settings =
+        TopicSettings.of(broker.servers(), List.of(topic))
+            .withGroup("group of " + topic)
+            .withStart(TopicStart.committed());
+    Received received = new Received();
+    try (UnboundedReader<RawBatch> reader = received.open(split(settings, 1).get(0))) {
+      received.go(reader, () -> received.quiet() < 2);
+      reader.getCheckpointMark().finalizeCheckpoint();
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+      while (shown("group of " + topic) < 50) {
+        assertThat("positions were not shown", System.nanoTime() < deadline, is(true));
+      }
+    }
+    assertThat("earliest without positions", received.count(), is(50));
+    produce(50, 60);
+    assertThat("only what came since", read(settings, 2).count(), is(10));
+  }
+
+  @Test
+  public void read_positionOfTheSink_winsOverTheRunners() throws Exception {
+    create(2);
+    produce(0, 60);
+    Control.COMMITTED.put(topic + "/0", 7L);
+    Map<String, Long> remembered = Map.of(topic + "/0", 5L, topic + "/1", 9L);
+    Received received = new Received();
+    try (UnboundedReader<RawBatch> reader = received.open(whole(), new TopicMark(remembered))) {
+      received.go(reader, () -> received.quiet() < 2);
+    }
+    assertThat("sink", received.batches.get(topic + "/0").get(0).from(), is(7L));
+    assertThat("runner", received.batches.get(topic + "/1").get(0).from(), is(9L));
+  }
+
+  @Test
+  public void read_expired_failsAndSaysSo() throws Exception {
+    create(1);
+    produce(0, 20);
+    admin
+        .deleteRecords(Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(10)))
+        .all()
+        .get();
+    Received received = new Received();
+    try (UnboundedReader<RawBatch> reader =
+        received.open(whole(), new TopicMark(Map.of(topic + "/0", 3L)))) {
+      IOException lost =
+          assertThrows(IOException.class, () -> received.go(reader, () -> received.quiet() < 1));
+      assertThat(
+          "message",
+          lost.getMessage(),
+          containsString(topic + "/0 has no message at 3: it expired before it was read"));
+    }
+  }
+
+  @Test
+  public void read_stopRequested_ends() throws Exception {
+    create(1);
+    UnboundedReader<RawBatch> reader = new Received().open(whole());
+    assertThat("watermark", reader.getWatermark(), is(BoundedWindow.TIMESTAMP_MIN_VALUE));
+    Control.stop = true;
+    try (reader) {
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+      while (reader.getWatermark().isBefore(BoundedWindow.TIMESTAMP_MAX_VALUE)) {
+        assertThat("does not end", System.nanoTime() < deadline, is(true));
+        reader.advance();
+      }
+      assertThat("nothing more", reader.advance(), is(false));
+    } finally {
+      Control.stop = false;
+    }
+  }
+
+  private static Received read(TopicSettings settings, int partitions) throws Exception {
+    Received received = new Received();
+    received.read(split(settings, 1).get(0), reader -> received.quiet() < partitions);
+    return received;
+  }
+
+  private static long shown(String group) throws Exception {
+    return admin
+        .listConsumerGroupOffsets(group)
+        .partitionsToOffsetAndMetadata()
+        .get()
+        .values()
+        .stream()
+        .mapToLong(OffsetAndMetadata::offset)
+        .sum();
+  }
+
+  private static void create(String name, int partitions, Map<String, String> settings)
+      throws Exception {
+    admin
+        .createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(settings)))
+        .all()
+        .get();
+  }
+
   private void create(int partitions) throws Exception {
-    admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
+    create(topic, partitions, Map.of());
   }
 
   private TopicSource whole() throws Exception {
@@ -127,6 +314,10 @@ public class TopicReaderIT {
   }
 
   private void produce(int from, int to) throws Exception {
+    produce(topic, from, to);
+  }
+
+  private static void produce(String topic, int from, int to) throws Exception {
     try (KafkaProducer<String, String> producer = producer(Map.of())) {
       List<Future<RecordMetadata>> sent = new ArrayList<>();
       for (int i = from; i < to; i++) {
@@ -146,15 +337,17 @@ public class TopicReaderIT {
 
   private static final class Control implements StreamControl {
     private static final long serialVersionUID = 1;
+    static final Map<String, Long> COMMITTED = new ConcurrentHashMap<>();
+    static volatile boolean stop;
 
     @Override
     public Map<String, Long> committed() {
-      return Map.of();
+      return COMMITTED;
     }
 
     @Override
     public boolean stopRequested() {
-      return false;
+      return stop;
     }
   }
 
@@ -172,7 +365,11 @@ public class TopicReaderIT {
     }
 
     UnboundedReader<RawBatch> open(TopicSource source) throws IOException {
-      UnboundedReader<RawBatch> reader = source.createReader(PipelineOptionsFactory.create(), null);
+      return open(source, null);
+    }
+
+    UnboundedReader<RawBatch> open(TopicSource source, TopicMark mark) throws IOException {
+      UnboundedReader<RawBatch> reader = source.createReader(PipelineOptionsFactory.create(), mark);
       if (reader.start()) {
         take(reader.getCurrent());
       }
