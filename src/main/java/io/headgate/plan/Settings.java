@@ -4,6 +4,7 @@ import io.headgate.check.RecordChecker;
 import io.headgate.check.RuleProblem;
 import io.headgate.decode.MessageDecoder;
 import io.headgate.format.RecordFormat;
+import io.headgate.read.topic.TopicSettings;
 import io.headgate.reshape.Reshaper;
 import io.headgate.reshape.StepProblem;
 import io.headgate.schema.Contract;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A pipeline file with everything that it refers to, compiled once on the driver so that whatever
@@ -111,7 +113,9 @@ public record Settings(
 
   private static void checkSource(PipelineSpec spec, Contract contract, Problems problems) {
     if (spec.read() instanceof ReadTopicSpec topic) {
-      MessageDecoder.problems(contract, topic.columns())
+      Stream.concat(
+              TopicSettings.of(topic).problems().stream(),
+              MessageDecoder.problems(contract, topic.columns()).stream())
           .forEach(problem -> problems.add(spec.places().source(), problem));
     }
   }

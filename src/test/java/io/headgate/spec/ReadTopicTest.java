@@ -109,7 +109,7 @@ public class ReadTopicTest {
         allOf(
             containsString("Invalid address: 'nowhere': expected an address such as"),
             containsString("Invalid pattern: '(': Unclosed group"),
-            containsString("expected one of csv, tsv, json, avro, wire"),
+            containsString("expected one of csv, tsv, json, avro, wire, debezium"),
             containsString("Invalid start: 'yesterday': expected earliest, latest, committed, or"),
             containsString("expected at least 1s"),
             containsString("Invalid property: group.id: Headgate sets it"),

@@ -5,6 +5,7 @@ import io.headgate.format.FormatFactory.Carrier;
 import io.headgate.format.RecordFormat;
 import io.headgate.format.avro.AvroFormatFactory;
 import io.headgate.format.csv.CsvFormatFactory;
+import io.headgate.format.json.ChangeEventsFactory;
 import io.headgate.format.json.JsonFormatFactory;
 import io.headgate.format.parquet.ParquetFormatFactory;
 import io.headgate.format.wire.WireMessagesFactory;
@@ -26,7 +27,8 @@ public final class Formats {
           new JsonFormatFactory(),
           new AvroFormatFactory(),
           new ParquetFormatFactory(),
-          new WireMessagesFactory());
+          new WireMessagesFactory(),
+          new ChangeEventsFactory());
 
   private Formats() {}
 

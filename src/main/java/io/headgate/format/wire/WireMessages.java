@@ -1,29 +1,21 @@
 package io.headgate.format.wire;
 
-import io.headgate.format.Part;
+import io.headgate.format.MessageFormat;
 import io.headgate.format.ReadPlan;
 import io.headgate.format.RecordDecoder;
-import io.headgate.format.RecordEncoder;
-import io.headgate.format.RecordFormat;
-import io.headgate.format.RecordReader;
-import io.headgate.format.SourceFile;
-import io.headgate.record.RowSchema;
-import io.headgate.schema.SourceColumns;
 import io.headgate.schema.registry.Subject;
 import io.headgate.schema.registry.rest.GlobalIds;
 import io.headgate.schema.registry.rest.RestRegistry;
 import io.headgate.schema.registry.rest.RestSettings;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Avro messages with a header that names their schema. A format of messages alone: what is about
- * files is refused. The registry is first asked when a message needs it, and all decoders that are
- * made here share what it said.
+ * Avro messages with a header that names their schema. The registry is first asked when a message
+ * needs it, and all decoders that are made here share what it said.
  */
-public final class WireMessages implements RecordFormat {
+public final class WireMessages implements MessageFormat {
   private final WireFormat header;
   private final RestSettings registry;
   private final String context;
@@ -63,34 +55,5 @@ public final class WireMessages implements RecordFormat {
       return new RegistrySchemas(client, context, subjects, ids::schema);
     }
     return new RegistrySchemas(client, context, subjects, RegistrySchemas::noGlobalIds);
-  }
-
-  @Override
-  public SourceColumns discover(SourceFile file) {
-    throw noFiles();
-  }
-
-  @Override
-  public List<Part> split(SourceFile file, long targetBytes) {
-    throw noFiles();
-  }
-
-  @Override
-  public RecordReader open(SourceFile file, Part part, ReadPlan plan) {
-    throw noFiles();
-  }
-
-  @Override
-  public RecordEncoder encoder(RowSchema schema, OutputStream out) {
-    throw noFiles();
-  }
-
-  @Override
-  public String extension() {
-    throw noFiles();
-  }
-
-  private static UnsupportedOperationException noFiles() {
-    return new UnsupportedOperationException("Cannot use format wire for files: it is of messages");
   }
 }

@@ -106,6 +106,11 @@ public record TopicSettings(
     return new TopicSettings(all, topics, namePattern, start, groupName, refresh);
   }
 
+  /** What is wrong with the properties, as far as can be told without a broker. */
+  public List<String> problems() {
+    return Clients.problems(this);
+  }
+
   public Optional<Pattern> pattern() {
     return Optional.ofNullable(namePattern).map(Pattern::compile);
   }
