@@ -1,11 +1,14 @@
 package io.headgate.spec;
 
+import java.io.Serializable;
+
 /**
  * What of a message, beside its value, fills a column.
  *
  * @param header the header's name for {@link Kind#HEADER}, else empty
  */
-public record MessageField(Kind kind, String header) {
+public record MessageField(Kind kind, String header) implements Serializable {
+  private static final long serialVersionUID = 1;
   static final String EXPECTED =
       "key, timestamp, topic, partition, offset or header:NAME, such as header:trace-id";
 

@@ -89,7 +89,7 @@ public class ReadTopicTest {
         "batch",
         "{servers: 'a:1', topics: t, format: json}",
         containsString(
-            "Invalid source: topic never ends, and a batch must: say mode: stream, or read files"));
+            "Invalid source: it has no end, so that no batch can read it: say mode: stream"));
   }
 
   @Test
