@@ -156,8 +156,14 @@ final class MessageColumns {
       case HEADER -> header(column, field.header());
       case TIMESTAMP -> {
         int factor = kind == Kind.TIMESTAMP ? 1000 : 1;
-        yield (batch, message, out, violations) ->
-            present(nullable, out).writeLong(batch.time(message) * factor);
+        yield (batch, message, out, violations) -> {
+          long time = batch.time(message);
+          if (time < 0) {
+            absent(column, "the message has no time", out, violations);
+          } else {
+            present(nullable, out).writeLong(time * factor);
+          }
+        };
       }
       case OFFSET ->
           (batch, message, out, violations) ->

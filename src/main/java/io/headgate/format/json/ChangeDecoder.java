@@ -19,8 +19,18 @@ final class ChangeDecoder implements RecordDecoder {
   private static final String SOURCE = "__source_";
   private static final byte[] NULL = bytes("null");
 
-  /** A column that takes a fact: its name as JSON, colon included, and where the fact stands. */
-  private record Fact(byte[] label, String name) {}
+  /** A column that takes a fact. */
+  private static final class Fact {
+    final String name;
+
+    /** The name as JSON, colon included. */
+    final byte[] label;
+
+    Fact(String name) {
+      this.name = name;
+      label = bytes('"' + name + "\":");
+    }
+  }
 
   private final JsonDecoder rows;
   private final JsonText in;
@@ -38,14 +48,14 @@ final class ChangeDecoder implements RecordDecoder {
         plan.contract().columns().stream()
             .map(Column::expectedSourceName)
             .filter(ChangeDecoder::isFact)
-            .map(name -> new Fact(bytes('"' + name + "\":"), name))
+            .map(Fact::new)
             .toList();
     event = new JsonMembers("op", "before", "after", "ts_ms", "source", "payload");
     source =
         new JsonMembers(
             facts.stream()
-                .filter(fact -> fact.name().startsWith(SOURCE))
-                .map(fact -> fact.name().substring(SOURCE.length()))
+                .filter(fact -> fact.name.startsWith(SOURCE))
+                .map(fact -> fact.name.substring(SOURCE.length()))
                 .toArray(String[]::new));
   }
 
@@ -122,12 +132,12 @@ final class ChangeDecoder implements RecordDecoder {
       if (i > 0) {
         spliced.raw(',');
       }
-      spliced.raw(fact.label(), 0, fact.label().length);
-      switch (fact.name()) {
+      spliced.raw(fact.label, 0, fact.label.length);
+      switch (fact.name) {
         case "__deleted" -> raw(bytes(Boolean.toString(deleted)));
         case "__op" -> member(payload, event, "op");
         case "__ts_ms" -> member(payload, event, "ts_ms");
-        default -> member(payload, source, fact.name().substring(SOURCE.length()));
+        default -> member(payload, source, fact.name.substring(SOURCE.length()));
       }
     }
     if (!in.is(in.blank(from + 1), '}')) {
