@@ -133,6 +133,17 @@ public class ReadTopicTest {
         containsString("Cannot find option registry: expected the address"));
   }
 
+  @Test
+  public void read_exampleOfTheDocs_isSound() throws IOException {
+    String page = Files.readString(Path.of("docs/topics.md"));
+    String example = page.substring(page.indexOf("```yaml\n") + 8, page.indexOf("```\n"));
+    Path file = folder.getRoot().toPath().resolve("pipeline.yaml");
+    Files.writeString(file, example.replace("${env:KAFKA_LOGIN}", "login"));
+    ReadTopicSpec topic =
+        (ReadTopicSpec) new PipelineReader(Formats.all()).read(file, Map.of()).read();
+    assertThat("topics", topic.topics(), contains("orders", "returns"));
+  }
+
   private ReadTopicSpec topic(String text) throws IOException {
     return (ReadTopicSpec)
         new PipelineReader(Formats.all()).read(file("stream", text), Map.of()).read();

@@ -9,7 +9,6 @@ import static org.junit.Assert.assertThrows;
 
 import io.headgate.kafka.KafkaBroker;
 import io.headgate.record.RawBatch;
-import io.headgate.source.StreamControl;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -149,7 +148,7 @@ public class SecuredTopicIT {
   private static UnboundedReader<RawBatch> reader(Map<String, String> properties) {
     TopicSettings settings =
         TopicSettings.of(broker.servers(), List.of("orders")).withProperties(properties);
-    return TopicSource.of(settings, new Nothing(), 1)
+    return TopicSource.of(settings, new TestControl(), 1)
         .split(1, PipelineOptionsFactory.create())
         .get(0)
         .createReader(PipelineOptionsFactory.create(), null);
@@ -164,19 +163,5 @@ public class SecuredTopicIT {
     properties.put("ssl.truststore.type", "PKCS12");
     properties.put("ssl.truststore.password", "changeit");
     return properties;
-  }
-
-  private static final class Nothing implements StreamControl {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    public Map<String, Long> committed() {
-      return Map.of();
-    }
-
-    @Override
-    public boolean stopRequested() {
-      return false;
-    }
   }
 }

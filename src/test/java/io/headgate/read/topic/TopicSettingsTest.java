@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
-import io.headgate.source.StreamControl;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -44,7 +43,7 @@ public class TopicSettingsTest {
   public void owns_partitions_areDealtOutEvenly() throws Exception {
     for (int splits = 1; splits < 6; splits++) {
       List<TopicSource> sources =
-          TopicSource.of(SETTINGS, new Nothing(), splits)
+          TopicSource.of(SETTINGS, new TestControl(), splits)
               .split(128, PipelineOptionsFactory.create());
       assertThat("splits", sources.size(), is(splits));
       int[] owned = new int[splits];
@@ -67,27 +66,13 @@ public class TopicSettingsTest {
   @Test
   public void source_serialized_isTheSame() throws Exception {
     TopicSource source =
-        TopicSource.of(SETTINGS.withStart(TopicStart.latest()), new Nothing(), 3)
+        TopicSource.of(SETTINGS.withStart(TopicStart.latest()), new TestControl(), 3)
             .split(3, PipelineOptionsFactory.create())
             .get(1);
     TopicSource copy = SerializableUtils.clone(source);
     assertThat("settings", copy.settings(), is(source.settings()));
     for (int partition = 0; partition < 10; partition++) {
       assertThat("owned", copy.owns("orders", partition), is(source.owns("orders", partition)));
-    }
-  }
-
-  private static final class Nothing implements StreamControl {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    public Map<String, Long> committed() {
-      return Map.of();
-    }
-
-    @Override
-    public boolean stopRequested() {
-      return false;
     }
   }
 }
