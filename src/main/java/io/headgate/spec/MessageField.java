@@ -1,6 +1,7 @@
 package io.headgate.spec;
 
 import java.io.Serializable;
+import java.util.Locale;
 
 /**
  * What of a message, beside its value, fills a column.
@@ -22,6 +23,12 @@ public record MessageField(Kind kind, String header) implements Serializable {
     PARTITION,
     OFFSET,
     HEADER
+  }
+
+  /** As the pipeline file writes it. */
+  @Override
+  public String toString() {
+    return kind == Kind.HEADER ? HEADER + header : kind.name().toLowerCase(Locale.ROOT);
   }
 
   static MessageField of(String text) {

@@ -1,5 +1,7 @@
 package io.headgate.read.topic;
 
+import io.headgate.format.SourceException;
+import io.headgate.record.Origin;
 import java.io.IOException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -15,20 +17,15 @@ final class Refusal {
   }
 
   IOException of(Throwable cause) {
-    return new IOException(
-        "Cannot read "
-            + settings.what()
-            + " at "
-            + settings.servers()
-            + ": "
-            + cause.getMessage()
-            + advice(cause),
-        cause);
+    return new SourceException(brokers(), -1, cause.getMessage() + advice(cause), cause);
   }
 
   IOException of(String reason) {
-    return new IOException(
-        "Cannot read " + settings.what() + " at " + settings.servers() + ": " + reason);
+    return new SourceException(brokers(), -1, reason, null);
+  }
+
+  private Origin brokers() {
+    return new Origin(settings.what() + " at " + settings.servers());
   }
 
   private static String advice(Throwable cause) {
