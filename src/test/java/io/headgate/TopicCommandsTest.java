@@ -60,7 +60,9 @@ public class TopicCommandsTest {
   public void validate_topics_reportsWhatIsWrongWithoutBrokers() throws IOException {
     project.write(
         "pipeline.yaml",
-        PIPELINE.replace("country: key", "country: offset, nobody: key").replace("SASL_SSL", "SSH"));
+        PIPELINE
+            .replace("country: key", "country: offset, nobody: key")
+            .replace("SASL_SSL", "SSH"));
     CommandLineRun validate = CommandLineRun.headgate("validate", project.path("pipeline.yaml"));
     assertThat(validate.shown(), validate.exit(), is(2));
     assertThat(

@@ -90,6 +90,32 @@ public class MessageDecoderTest {
   }
 
   @Test
+  public void decode_rowsOfCsv_areInTheContractsOrder() {
+    message(1, "17,NP");
+    message(2, "x,NP");
+    Outcome outcome =
+        new MessageDecoder(FormatSpec.of("csv").create(), PLAN).decode(builder.build(1, 3, 0));
+    RowCursor row = new RowCursor(outcome.batch().schema());
+    row.move(outcome.batch(), 0);
+    assertThat("id", row.longAt(0), is(17L));
+    assertThat("country", row.stringAt(1), is("NP"));
+    assertThat("rejected", outcome.rejections().get(0).code(), is(RejectionCode.TYPE_MISMATCH));
+  }
+
+  @Test
+  public void decode_avroWithoutHeader_isOfTheContractsSchema() {
+    byte[] bytes = {34, 2, 4, 'N', 'P'};
+    builder.value(bytes, 0, bytes.length);
+    builder.end(1, 0);
+    Outcome outcome =
+        new MessageDecoder(FormatSpec.of("avro").create(), PLAN).decode(builder.build(1, 2, 0));
+    RowCursor row = new RowCursor(outcome.batch().schema());
+    row.move(outcome.batch(), 0);
+    assertThat("id", row.longAt(0), is(17L));
+    assertThat("country", row.stringAt(1), is("NP"));
+  }
+
+  @Test
   public void decode_tombstone_isDiscarded() {
     message(1, "{\"id\": 1}");
     builder.key(new byte[] {'k'}, 0, 1);
