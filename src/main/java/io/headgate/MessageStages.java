@@ -10,6 +10,7 @@ import io.headgate.window.EventWindows;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class MessageStages implements Closeable {
   private final WorkerStages worker;
   private final StreamTail tail;
+  private final StreamPlan stream;
   private final @Nullable EventWindows windows;
   private TargetStages current;
   private MessageDecoder decoder;
@@ -34,13 +36,15 @@ final class MessageStages implements Closeable {
   MessageStages(IngestPlan plan) {
     worker = new WorkerStages(plan);
     tail = new StreamTail(worker.dataset(), plan.pipeline());
-    windows = plan.stream() == null ? null : plan.stream().windows();
+    stream = Objects.requireNonNull(plan.stream(), "a stream's plan");
+    windows = stream.windows();
     current = worker.target();
     decoder = decoder(current);
   }
 
   private MessageDecoder decoder(TargetStages target) {
-    return new MessageDecoder(worker.readFormat(), target.readPlan());
+    return new MessageDecoder(
+        worker.readFormat(), target.readPlan(), stream.tombstones(), stream.columns());
   }
 
   /** Takes a batch of messages in. */
@@ -72,6 +76,10 @@ final class MessageStages implements Closeable {
 
   /** The rows of their targets, refused records mended where the policy says. */
   private List<Outcome> mended(Outcome read) throws IOException {
+    if (!stream.columns().isEmpty()) {
+      // A refused record is its value alone: mended, it would lose what stood beside it.
+      return List.of(read);
+    }
     Reading planned = new Reading(current.contract(), List.of());
     List<Outcome> mended = worker.mender().mend(read, planned);
     if (mended.size() > 1) {

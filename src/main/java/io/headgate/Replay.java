@@ -21,6 +21,8 @@ import io.headgate.source.Compression;
 import io.headgate.source.FileRef;
 import io.headgate.spec.OnExisting;
 import io.headgate.spec.PipelineSpec;
+import io.headgate.spec.ReadTopicSpec;
+import io.headgate.yaml.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +49,7 @@ final class Replay {
   Optional<RunRecord> run(RunnerSettings runner, Consumer<Engine.Started> started)
       throws IOException, JobFailedException {
     Settings settings = Settings.of(spec);
+    refuseColumnsOfMessages();
     Dataset dataset = Dataset.open(spec.write().path());
     OpenDeadLetters open = OpenDeadLetters.of(dataset.log());
     List<DeadLetterFile> taken = new ArrayList<>(open.open());
@@ -60,6 +63,20 @@ final class Replay {
     return Optional.of(
         new BatchRun(dataset, runner)
             .run(planned, OnExisting.APPEND, Taken.letters(dataset, taken), started));
+  }
+
+  /** A dead letter is a message's value: what stood beside it would be missing, silently. */
+  private void refuseColumnsOfMessages() {
+    if (spec.read() instanceof ReadTopicSpec topic && !topic.columns().isEmpty()) {
+      Problems problems = new Problems();
+      problems.add(
+          spec.places().source(),
+          "Cannot replay: columns "
+              + String.join(", ", topic.columns().keySet())
+              + " come from what stands beside a message's value, and dead letters hold values"
+              + " alone: send the messages to the topic again");
+      problems.throwIfAny();
+    }
   }
 
   private static PlannedRun plan(

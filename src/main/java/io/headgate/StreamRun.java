@@ -48,7 +48,7 @@ final class StreamRun {
             Taken.NONE,
             run,
             now,
-            new StreamPlan(stream.window().orElse(null)));
+            StreamPlan.of(planned.settings().spec()));
     DatasetControl control = new DatasetControl(dataset.root().toString(), name, run);
     SchemaEntry.enter(planned);
     RunLedger ledger = new RunLedger(dataset);

@@ -24,10 +24,7 @@ final class StreamSources {
       PipelineSpec spec, StreamControl control, int readers) {
     ReadSpec read = spec.read();
     if (read instanceof ReadTopicSpec topic) {
-      return ReadTopic.of(
-          TopicSettings.of(topic.servers(), topic.topics()).withProperties(topic.properties()),
-          control,
-          readers);
+      return ReadTopic.of(TopicSettings.of(topic), control, readers);
     }
     throw new IllegalStateException("Cannot read " + spec.name() + ": it is no stream");
   }

@@ -71,7 +71,7 @@ public class TopicToFilesIT {
             """
             pipeline: orders
             mode: stream
-            read: {topic: {servers: "%s", name: %s, format: json}}
+            read: {topic: {servers: "%s", topics: %s, format: json}}
             check: {contract: contract.yaml}
             write:
               files: {path: out, format: json, roll: {every: 500ms}}%s
@@ -131,5 +131,61 @@ public class TopicToFilesIT {
     Dataset dataset = Dataset.open(project.path("out"));
     Commit last = dataset.log().read(dataset.log().latest());
     assertThat(last.stream().positions().values().stream().mapToLong(it -> it).sum(), is(502L));
+  }
+
+  @Test
+  public void run_columnsOfMessages_areWrittenAndTombstonesAreRows() throws Exception {
+    String topic = "columns-" + runner;
+    Project project =
+        project(topic, "")
+            .write(
+                "contract.yaml",
+                """
+                contract: v1
+                subject: shop.customers
+                columns:
+                  - {name: customer, type: long, nullable: false}
+                  - {name: name, type: string}
+                  - {name: trace, type: string}
+                  - {name: position, type: long}
+                """);
+    project.write(
+        "pipeline.yaml",
+        """
+        pipeline: customers
+        mode: stream
+        read:
+          topic:
+            servers: "%s"
+            topics: %s
+            format: json
+            tombstones: null-row
+            columns: {customer: key, trace: "header:trace-id", position: offset}
+        check: {contract: contract.yaml}
+        write: {files: {path: out, format: json, roll: {every: 500ms}}}
+        """
+            .formatted(broker.servers(), topic));
+    try (Topics topics = new Topics(broker, topic, 1)) {
+      topics.send(0, "17", "trace-id", "abc", "{\"name\": \"Ali\"}");
+      topics.send(0, "no number", "trace-id", "abc", "{\"name\": \"Baba\"}");
+      topics.sendTombstone(0, "17");
+      topics.flush();
+    }
+    CommandLineRun run = stream();
+    assertThat(run.shown(), run.exit(), is(0));
+    assertThat("accounts", Project.accounts(run), is("3/2/1/0"));
+    assertThat(
+        "rows",
+        project.lines(),
+        is(
+            List.of(
+                "{\"customer\":17,\"name\":\"Ali\",\"trace\":\"abc\",\"position\":0}",
+                "{\"customer\":17,\"name\":null,\"trace\":null,\"position\":2}")));
+    CommandLineRun replay = project.command("replay");
+    assertThat("replay", replay.exit(), is(2));
+    assertThat(
+        "replay",
+        replay.shown(),
+        containsString("dead letters hold values alone: send the messages"));
   }
 }

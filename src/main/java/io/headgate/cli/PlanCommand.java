@@ -1,6 +1,5 @@
 package io.headgate.cli;
 
-import io.headgate.format.catalog.FormatSpec;
 import io.headgate.plan.LastTarget;
 import io.headgate.plan.PlanDocument;
 import io.headgate.plan.PlannedRun;
@@ -11,6 +10,7 @@ import io.headgate.schema.ChangePolicy;
 import io.headgate.schema.drift.PlannedChange;
 import io.headgate.spec.OnExisting;
 import io.headgate.spec.PipelineSpec;
+import io.headgate.yaml.Durations;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -95,9 +95,13 @@ final class PlanCommand implements Callable<Integer> {
     }
   }
 
+  private static boolean isBatch(PlannedRun planned) {
+    return planned.settings().spec().stream().isEmpty();
+  }
+
   private List<String> warnings(PlannedRun planned) {
     List<String> warnings = new ArrayList<>();
-    if (planned.tasks().size() < runner.parallelism) {
+    if (isBatch(planned) && planned.tasks().size() < runner.parallelism) {
       warnings.add(
           "parallelism "
               + runner.parallelism
@@ -143,7 +147,7 @@ final class PlanCommand implements Callable<Integer> {
   private Map<String, Object> settings(PlannedRun planned) {
     PipelineSpec spec = planned.settings().spec();
     Map<String, Object> settings = new LinkedHashMap<>();
-    settings.put("read", spec.readFiles().path() + " as " + format(spec.read().format()));
+    settings.putAll(SourceSettings.of(spec.read()));
     settings.put(
         "contract",
         RunReport.shown(spec.contract())
@@ -151,9 +155,11 @@ final class PlanCommand implements Callable<Integer> {
             + Sizes.count(planned.settings().contract().columns().size(), "column"));
     settings.put("drift policy", drift(planned.settings().contract().evolution().policy()));
     settings.put(
-        "write", RunReport.shown(spec.write().path()) + " as " + format(spec.write().format()));
+        "write", RunReport.shown(spec.write().path()) + " as " + spec.write().format().shown());
     settings.put("layout", spec.write().layout().orElse("(one folder)"));
     settings.put("roll at", Sizes.bytes(spec.write().rollBytes()));
+    spec.stream()
+        .ifPresent(stream -> settings.put("commit every", Durations.print(stream.every())));
     settings.put("on existing", spec.write().onExisting().name().toLowerCase(Locale.ROOT));
     settings.put("dead letters", RunReport.shown(spec.rejectPath()));
     settings.put(
@@ -166,10 +172,6 @@ final class PlanCommand implements Callable<Integer> {
     settings.put(
         "runner", runner.runner + ", " + Sizes.count(runner.parallelism, "task") + " at once");
     return settings;
-  }
-
-  private static String format(FormatSpec format) {
-    return format.options().isEmpty() ? format.name() : format.name() + " " + format.options();
   }
 
   private static String drift(ChangePolicy policy) {
@@ -186,13 +188,15 @@ final class PlanCommand implements Callable<Integer> {
     text.append(spec.name()).append(": ").append(String.join(" ─▶ ", flow(spec))).append("\n\n");
     settings(planned)
         .forEach((name, value) -> text.append(String.format("  %-13s %s%n", name, value)));
-    text.append(
-        String.format(
-            "  %-13s %s, %s, in %s%n",
-            "sources",
-            Sizes.count(planned.sources().size(), "source"),
-            Sizes.bytes(planned.bytes()),
-            Sizes.count(planned.tasks().size(), "task")));
+    if (isBatch(planned)) {
+      text.append(
+          String.format(
+              "  %-13s %s, %s, in %s%n",
+              "sources",
+              Sizes.count(planned.sources().size(), "source"),
+              Sizes.bytes(planned.bytes()),
+              Sizes.count(planned.tasks().size(), "task")));
+    }
     text.append(PlanDocument.text(planned.schema()));
     text.append(String.format("%n  %-13s %s%n", "plan", PlanDocument.hash(planned.schema())));
     warnings(planned).forEach(warning -> text.append("\nwarning: ").append(warning).append('\n'));

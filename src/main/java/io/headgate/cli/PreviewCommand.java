@@ -38,6 +38,12 @@ final class PreviewCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Settings settings = context.settings(arguments);
+    if (settings.spec().stream().isPresent()) {
+      throw new IllegalArgumentException(
+          "Cannot preview "
+              + settings.spec().name()
+              + ": it is a stream: run it for a while, such as with --for 10s");
+    }
     Preview preview = Preview.of(RunPlanner.plan(settings, 1), rows);
     if (arguments.json) {
       context.console().printJson(document(preview));

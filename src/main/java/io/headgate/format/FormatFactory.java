@@ -1,15 +1,30 @@
 package io.headgate.format;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Makes a format from its options. */
 public interface FormatFactory {
+  /** What records of a format come in. */
+  enum Carrier {
+    /** Files with many records. */
+    FILES,
+    /** Messages, each of them a record. */
+    MESSAGES
+  }
+
   /** The name in pipeline files. */
   String name();
 
   /** One sentence for the reference page. */
   String description();
+
+  /** What its records may come in. */
+  default Set<Carrier> carriers() {
+    return EnumSet.allOf(Carrier.class);
+  }
 
   /** Every option the format knows. */
   List<FormatOption> options();

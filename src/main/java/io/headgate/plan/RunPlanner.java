@@ -36,6 +36,9 @@ public final class RunPlanner {
    * @throws io.headgate.format.SourceException if there are none, or one cannot be read
    */
   public static PlannedRun plan(Settings settings, int parallelism) throws IOException {
+    if (settings.spec().stream().isPresent()) {
+      return stream(settings);
+    }
     ReadFilesSpec read = settings.spec().readFiles();
     SourceListing listing = SourceListing.find(read.path(), read.base().toString());
     return plan(settings, listing.files(), source -> true, parallelism);

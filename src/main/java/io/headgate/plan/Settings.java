@@ -2,7 +2,9 @@ package io.headgate.plan;
 
 import io.headgate.check.RecordChecker;
 import io.headgate.check.RuleProblem;
+import io.headgate.decode.MessageDecoder;
 import io.headgate.format.RecordFormat;
+import io.headgate.read.topic.TopicSettings;
 import io.headgate.reshape.Reshaper;
 import io.headgate.reshape.StepProblem;
 import io.headgate.schema.Contract;
@@ -11,6 +13,7 @@ import io.headgate.schema.file.ContractReader;
 import io.headgate.spec.PipelinePlaces.StepPlace;
 import io.headgate.spec.PipelineReader;
 import io.headgate.spec.PipelineSpec;
+import io.headgate.spec.ReadTopicSpec;
 import io.headgate.write.files.Layout;
 import io.headgate.yaml.Interpolation;
 import io.headgate.yaml.Place;
@@ -25,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A pipeline file with everything that it refers to, compiled once on the driver so that whatever
@@ -72,6 +76,7 @@ public record Settings(
     Problems problems = new Problems();
     String text = text(spec, problems);
     Optional<Contract> contract = contract(spec.contract(), text, problems);
+    contract.ifPresent(found -> checkSource(spec, found, problems));
     contract.ifPresent(found -> checkSteps(spec, found, problems));
     problems.throwIfAny();
     return new Settings(
@@ -104,6 +109,15 @@ public record Settings(
     return problem instanceof RuleProblem.OfColumn column
         ? places.column(column.names(), "rules")
         : places.rowRule(((RuleProblem.OfRow) problem).rule());
+  }
+
+  private static void checkSource(PipelineSpec spec, Contract contract, Problems problems) {
+    if (spec.read() instanceof ReadTopicSpec topic) {
+      Stream.concat(
+              TopicSettings.of(topic).problems().stream(),
+              MessageDecoder.problems(contract, topic.columns()).stream())
+          .forEach(problem -> problems.add(spec.places().source(), problem));
+    }
   }
 
   private static void checkSteps(PipelineSpec spec, Contract contract, Problems problems) {

@@ -135,6 +135,10 @@ public final class RawBatch {
     return bounds[BOUNDS * message + 3];
   }
 
+  public boolean hasHeaders(int message) {
+    return bounds[BOUNDS * message] != ABSENT;
+  }
+
   /** The message's headers, in their order. */
   public MessageHeaders headers(int message) {
     int start = bounds[BOUNDS * message];

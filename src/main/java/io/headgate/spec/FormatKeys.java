@@ -24,6 +24,15 @@ final class FormatKeys {
   private FormatKeys() {}
 
   static ValueType<FormatSpec> of(List<FormatFactory> formats) {
+    return of("format", formats);
+  }
+
+  /**
+   * Some of the formats.
+   *
+   * @param choiceName of the choice in the JSON Schema
+   */
+  static ValueType<FormatSpec> of(String choiceName, List<FormatFactory> formats) {
     Map<String, FormatFactory> byName = new LinkedHashMap<>();
     Map<String, KeyTable> tables = new LinkedHashMap<>();
     List<Key<Section>> keys = new ArrayList<>();
@@ -34,7 +43,7 @@ final class FormatKeys {
       keys.add(Key.optional(format.name(), Values.section(table), format.description()));
     }
     KeyTable choice =
-        KeyTable.of("format", "A format with its options", keys.toArray(Key<?>[]::new))
+        KeyTable.of(choiceName, "A format with its options", keys.toArray(Key<?>[]::new))
             .exactlyOneOf(keys.toArray(Key<?>[]::new));
     FormatSpec placeholder = new FormatSpec(formats.get(0).name(), Map.of());
     return Values.either(

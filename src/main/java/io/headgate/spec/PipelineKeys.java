@@ -102,7 +102,8 @@ public final class PipelineKeys {
 
   public PipelineKeys(List<FormatFactory> formats) {
     sources = new ReadKeys(formats);
-    writeFormat = Key.required("format", FormatKeys.of(formats), "The format to write");
+    writeFormat =
+        Key.required("format", FormatKeys.of(ReadKeys.files(formats)), "The format to write");
     writeFiles =
         Key.required(
             "files",

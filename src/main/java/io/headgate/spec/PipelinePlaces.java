@@ -6,11 +6,12 @@ import java.util.List;
 /**
  * Where a pipeline file has what makes sense only together with the contract.
  *
+ * @param source the source
  * @param contract the contract's path
  * @param steps of the reshape steps, in order
  * @param layout the output's layout, or else the output
  */
-public record PipelinePlaces(Place contract, List<StepPlace> steps, Place layout) {
+public record PipelinePlaces(Place source, Place contract, List<StepPlace> steps, Place layout) {
   public PipelinePlaces {
     steps = List.copyOf(steps);
   }

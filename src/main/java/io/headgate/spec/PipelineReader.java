@@ -114,6 +114,7 @@ public final class PipelineReader {
                   rejectPath(reject, write.path(), folder),
                   budget(reject),
                   new PipelinePlaces(
+                      root.value(keys.read).place(),
                       root.value(keys.check).placeOf(PipelineKeys.CONTRACT),
                       steps.stream().map(ReshapeReader::place).toList(),
                       writeFiles.placeOf(PipelineKeys.LAYOUT)));

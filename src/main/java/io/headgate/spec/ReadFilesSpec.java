@@ -11,4 +11,9 @@ import java.nio.file.Path;
  * @param maxRecordBytes records over this size are rejected as TOO_LARGE
  */
 public record ReadFilesSpec(String path, Path base, FormatSpec format, int maxRecordBytes)
-    implements ReadSpec {}
+    implements ReadSpec {
+  @Override
+  public String what() {
+    return path;
+  }
+}

@@ -29,16 +29,22 @@ final class ReadKeys {
   private final KeyTable table;
 
   ReadKeys(List<FormatFactory> formats) {
-    format = Key.required("format", FormatKeys.of(formats), "The records' format");
+    format = Key.required("format", FormatKeys.of(files(formats)), "The records' format");
     files =
         Key.optional(
             "files",
             Values.section(
                 KeyTable.of("read-files", "Files to read", PATH, format, MAX_RECORD_SIZE)),
             "Files");
-    topicKeys = new TopicKeys(format);
-    topic = Key.optional("topic", Values.section(topicKeys.table()), "Topics of a Kafka cluster");
+    topicKeys = new TopicKeys(formats, MAX_RECORD_SIZE);
+    topic = Key.optional("topic", Values.section(topicKeys.table()), "Topics of Kafka");
     table = KeyTable.of("read", "Where data comes from", files, topic).exactlyOneOf(files, topic);
+  }
+
+  static List<FormatFactory> files(List<FormatFactory> formats) {
+    return formats.stream()
+        .filter(format -> format.carriers().contains(FormatFactory.Carrier.FILES))
+        .toList();
   }
 
   KeyTable table() {
@@ -51,14 +57,17 @@ final class ReadKeys {
    * @param folder where relative paths start
    */
   ReadSpec read(Section read, Path folder) {
-    Optional<Section> messages = read.find(topic);
-    if (messages.isPresent()) {
-      return topicKeys.read(messages.get());
+    Optional<Section> topics = read.find(topic);
+    if (topics.isPresent()) {
+      return topicKeys.read(topics.get());
     }
     Optional<Section> found = read.find(files);
     Section section = found.orElseGet(() -> read.value(missing(files)));
     return new ReadFilesSpec(
-        section.value(PATH), folder, section.value(format), maxRecordBytes(section));
+        section.value(PATH),
+        folder,
+        section.value(format),
+        maxRecordBytes(section, MAX_RECORD_SIZE));
   }
 
   /** A stand-in for a section that is among the problems. */
@@ -66,11 +75,10 @@ final class ReadKeys {
     return Key.required(key.name(), key.type(), key.description());
   }
 
-  static int maxRecordBytes(Section section) {
-    long maxRecord = section.value(MAX_RECORD_SIZE).bytes();
+  static int maxRecordBytes(Section section, Key<DataSize> key) {
+    long maxRecord = section.value(key).bytes();
     if (maxRecord < 1 || maxRecord > 1 << 30) {
-      section.problem(
-          MAX_RECORD_SIZE, "Invalid size: " + maxRecord + " bytes: expected 1B to 1GiB");
+      section.problem(key, "Invalid size: " + maxRecord + " bytes: expected 1B to 1GiB");
     }
     return (int) Math.min(maxRecord, 1 << 30);
   }

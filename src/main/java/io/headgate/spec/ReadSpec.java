@@ -7,6 +7,9 @@ public sealed interface ReadSpec permits ReadFilesSpec, ReadTopicSpec {
   /** What its records are in. */
   FormatSpec format();
 
+  /** The source for people, in a line. */
+  String what();
+
   /** Records over this size are rejected as TOO_LARGE. */
   int maxRecordBytes();
 }

@@ -1,25 +1,84 @@
 package io.headgate.spec;
 
 import io.headgate.format.catalog.FormatSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * Topics of a Kafka cluster to read.
+ * Topics of Kafka to read.
  *
- * @param servers the brokers to ask first, {@code host:port,host:port}
- * @param topics their names
- * @param properties of Kafka's client; may hold secrets
+ * @param servers brokers to begin with, each {@code host:port}
+ * @param topics by name; empty if there is a pattern
+ * @param pattern what the names of topics must match as a whole
+ * @param group the consumer group that positions are shown to
+ * @param refresh how often new partitions and topics are looked for
+ * @param properties further ones of Kafka's client
+ * @param columns what of a message, beside its value, fills which column
  */
 public record ReadTopicSpec(
-    String servers,
+    List<String> servers,
     List<String> topics,
+    Optional<Pattern> pattern,
     FormatSpec format,
-    int maxRecordBytes,
-    Map<String, String> properties)
+    Start start,
+    Optional<String> group,
+    Duration refresh,
+    Map<String, String> properties,
+    Tombstones tombstones,
+    Map<String, MessageField> columns,
+    int maxRecordBytes)
     implements ReadSpec {
+  /** Names of properties whose values nobody needs to see. */
+  private static final Pattern SECRET =
+      Pattern.compile("(?i).*(password|jaas|secret|token|credential|keystore\\.key|private).*");
+
   public ReadTopicSpec {
+    servers = List.copyOf(servers);
     topics = List.copyOf(topics);
-    properties = Map.copyOf(properties);
+    properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
+    columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+  }
+
+  /**
+   * Where a partition is read from that nothing was read of yet.
+   *
+   * @param time for {@link Kind#TIME}
+   */
+  public record Start(Kind kind, Optional<Instant> time) {
+    /** The kinds of start. */
+    public enum Kind {
+      EARLIEST,
+      LATEST,
+      COMMITTED,
+      TIME
+    }
+  }
+
+  @Override
+  public String what() {
+    return (pattern.isPresent()
+            ? "topics like " + pattern.get()
+            : (topics.size() == 1 ? "topic " : "topics ") + String.join(", ", topics))
+        + " at "
+        + String.join(", ", servers);
+  }
+
+  /** The properties for people: what may be a secret is masked. */
+  public Map<String, String> shownProperties() {
+    Map<String, String> shown = new LinkedHashMap<>(properties);
+    shown.replaceAll((name, value) -> SECRET.matcher(name).matches() ? "***" : value);
+    return shown;
+  }
+
+  /** Without values of properties that may be secrets. */
+  @Override
+  public String toString() {
+    return "ReadTopicSpec[" + what() + " " + shownProperties() + "]";
   }
 }

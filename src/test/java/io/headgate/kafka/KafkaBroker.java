@@ -10,9 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * A real Kafka broker in a process of its own, with its data in a folder: it can be killed and
@@ -20,6 +23,10 @@ import java.util.concurrent.TimeUnit;
  */
 public final class KafkaBroker implements AutoCloseable {
   private static final Path LIBRARIES = Path.of("target", "kafka");
+
+  /** Held, because the JDK forgets the level of a logger that nobody refers to. */
+  private static final Logger CLIENTS = Logger.getLogger("org.apache.kafka");
+
   private static final String CLUSTER = "4L6g3nShT-eMCtK--X86sw";
 
   private final Path folder;
@@ -45,6 +52,8 @@ public final class KafkaBroker implements AutoCloseable {
    * connect to.
    */
   public static KafkaBroker start(Path folder, Map<String, String> settings) throws IOException {
+    // They list their settings, and say at length whom they cannot reach while a broker is dead.
+    CLIENTS.setLevel(Level.SEVERE);
     int[] ports = freePorts();
     KafkaBroker broker = new KafkaBroker(folder, ports[0], ports[1], settings);
     broker.configure();
@@ -87,7 +96,7 @@ public final class KafkaBroker implements AutoCloseable {
   }
 
   private void configure() throws IOException {
-    Map<String, String> all = new java.util.LinkedHashMap<>();
+    Map<String, String> all = new LinkedHashMap<>();
     all.put("process.roles", "broker,controller");
     all.put("node.id", "1");
     all.put("listeners", "CLIENTS://127.0.0.1:{port},CONTROLLER://127.0.0.1:" + controllerPort);
@@ -105,6 +114,8 @@ public final class KafkaBroker implements AutoCloseable {
     all.put("transaction.state.log.num.partitions", "4");
     all.put("group.initial.rebalance.delay.ms", "0");
     all.put("auto.create.topics.enable", "false");
+    all.put("log.cleaner.backoff.ms", "200");
+    all.put("log.cleaner.dedupe.buffer.size", "2097152");
     all.putAll(settings);
     StringBuilder text = new StringBuilder();
     all.forEach(

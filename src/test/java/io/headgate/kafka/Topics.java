@@ -43,9 +43,30 @@ public final class Topics implements AutoCloseable {
 
   /** Sends a value; it is there once {@link #flush} is back. */
   public void send(int partition, String value) {
+    send(new ProducerRecord<>(topic, partition, null, bytes(value)));
+  }
+
+  /** Sends a value with a key and a header. */
+  public void send(int partition, String key, String header, String content, String value) {
+    ProducerRecord<byte[], byte[]> message =
+        new ProducerRecord<>(topic, partition, bytes(key), bytes(value));
+    message.headers().add(header, bytes(content));
+    send(message);
+  }
+
+  /** Sends a tombstone. */
+  public void sendTombstone(int partition, String key) {
+    send(new ProducerRecord<>(topic, partition, bytes(key), null));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void send(ProducerRecord<byte[], byte[]> message) {
     var unused =
         producer.send(
-            new ProducerRecord<>(topic, partition, null, value.getBytes(StandardCharsets.UTF_8)),
+            message,
             (sent, problem) -> {
               if (problem != null) {
                 failure.compareAndSet(null, problem);

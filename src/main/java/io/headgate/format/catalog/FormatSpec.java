@@ -4,6 +4,7 @@ import io.headgate.format.RecordFormat;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -13,6 +14,7 @@ import java.util.TreeMap;
  */
 public record FormatSpec(String name, Map<String, String> options) implements Serializable {
   private static final long serialVersionUID = 1;
+  private static final Set<String> SECRET = Set.of("password", "token");
 
   public FormatSpec {
     options = Collections.unmodifiableMap(new TreeMap<>(options));
@@ -22,7 +24,22 @@ public record FormatSpec(String name, Map<String, String> options) implements Se
     return new FormatSpec(name, Map.of());
   }
 
+  /** The format with its options for people, without what must not be shown. */
+  public String shown() {
+    if (options.isEmpty()) {
+      return name;
+    }
+    Map<String, String> shown = new TreeMap<>(options);
+    shown.replaceAll((key, value) -> SECRET.contains(key) ? "***" : value);
+    return name + " " + shown;
+  }
+
   public RecordFormat create() {
     return Formats.named(name, options);
+  }
+
+  @Override
+  public String toString() {
+    return shown();
   }
 }

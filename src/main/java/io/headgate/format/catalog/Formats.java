@@ -1,11 +1,14 @@
 package io.headgate.format.catalog;
 
 import io.headgate.format.FormatFactory;
+import io.headgate.format.FormatFactory.Carrier;
 import io.headgate.format.RecordFormat;
 import io.headgate.format.avro.AvroFormatFactory;
 import io.headgate.format.csv.CsvFormatFactory;
+import io.headgate.format.json.ChangeEventsFactory;
 import io.headgate.format.json.JsonFormatFactory;
 import io.headgate.format.parquet.ParquetFormatFactory;
+import io.headgate.format.wire.WireMessagesFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +26,9 @@ public final class Formats {
           CsvFormatFactory.tsv(),
           new JsonFormatFactory(),
           new AvroFormatFactory(),
-          new ParquetFormatFactory());
+          new ParquetFormatFactory(),
+          new WireMessagesFactory(),
+          new ChangeEventsFactory());
 
   private Formats() {}
 
@@ -32,6 +37,11 @@ public final class Formats {
     List<FormatFactory> all = new ArrayList<>(OWN);
     ServiceLoader.load(FormatFactory.class, FormatFactory.class.getClassLoader()).forEach(all::add);
     return all;
+  }
+
+  /** Those whose records come in something. */
+  public static List<FormatFactory> in(Carrier carrier) {
+    return all().stream().filter(factory -> factory.carriers().contains(carrier)).toList();
   }
 
   public static Optional<FormatFactory> find(String name) {

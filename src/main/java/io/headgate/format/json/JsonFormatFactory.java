@@ -50,6 +50,10 @@ public final class JsonFormatFactory implements FormatFactory {
 
   @Override
   public RecordFormat create(Map<String, String> options) {
+    return new JsonFormat(settle(options));
+  }
+
+  static JsonOptions settle(Map<String, String> options) {
     Layout layout =
         Layout.valueOf(options.getOrDefault("layout", "lines").toUpperCase(Locale.ROOT));
     String depth =
@@ -60,6 +64,6 @@ public final class JsonFormatFactory implements FormatFactory {
           "Invalid option max-depth: " + depth + ": expected 1 to " + DEEPEST);
     }
     boolean numbersAsText = options.getOrDefault("numbers-as-text", "false").equals("true");
-    return new JsonFormat(new JsonOptions(layout, maxDepth, numbersAsText));
+    return new JsonOptions(layout, maxDepth, numbersAsText);
   }
 }

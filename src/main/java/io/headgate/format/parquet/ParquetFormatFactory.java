@@ -3,8 +3,10 @@ package io.headgate.format.parquet;
 import io.headgate.format.FormatFactory;
 import io.headgate.format.FormatOption;
 import io.headgate.format.RecordFormat;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Makes {@link ParquetFormat} from the options of a pipeline file. */
 public final class ParquetFormatFactory implements FormatFactory {
@@ -18,6 +20,11 @@ public final class ParquetFormatFactory implements FormatFactory {
   @Override
   public String description() {
     return "Parquet files; row groups are read in parallel, and only the columns that are needed.";
+  }
+
+  @Override
+  public Set<Carrier> carriers() {
+    return EnumSet.of(Carrier.FILES);
   }
 
   @Override

@@ -83,7 +83,7 @@ public final class RegistrySchemas implements WriterSchemas {
         registry, Subject.DEFAULT_CONTEXT, List.of(), RegistrySchemas::noGlobalIds);
   }
 
-  private static SchemaText noGlobalIds(long id) {
+  static SchemaText noGlobalIds(long id) {
     throw new NotFoundException(
         RegistryError.SCHEMA_NOT_FOUND, "Cannot find global id " + id + ": no Apicurio registry");
   }

@@ -47,6 +47,10 @@ public final class WireDecoder implements RecordDecoder {
     this.plan = plan;
   }
 
+  public WireFormat format() {
+    return format;
+  }
+
   @Override
   public List<Violation> decode(byte[] payload, int from, int to, RowBuffer out) {
     return decode(Optional.empty(), payload, from, to, out);

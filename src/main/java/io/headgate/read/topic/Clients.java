@@ -1,12 +1,18 @@
 package io.headgate.read.topic;
 
+import io.headgate.yaml.Nearest;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 
 /** Makes Kafka's clients: with the properties that were given, and those that reading rests on. */
@@ -31,14 +37,43 @@ final class Clients {
   /**
    * A consumer that belongs to no group. Its keys and values are views of what came over the wire.
    */
-  static KafkaConsumer<java.nio.ByteBuffer, java.nio.ByteBuffer> consumer(TopicSettings settings) {
+  static KafkaConsumer<ByteBuffer, ByteBuffer> consumer(TopicSettings settings) {
+    return new KafkaConsumer<>(
+        consumerProperties(settings), new ByteBufferDeserializer(), new ByteBufferDeserializer());
+  }
+
+  private static Properties consumerProperties(TopicSettings settings) {
     Properties properties = new Properties();
     properties.putAll(DEFAULTS);
     properties.putAll(settings.properties());
     properties.putAll(FIXED);
     properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
-    return new KafkaConsumer<>(
-        properties, new ByteBufferDeserializer(), new ByteBufferDeserializer());
+    return properties;
+  }
+
+  /** What Kafka's client has against the properties. Connects to nobody. */
+  static List<String> problems(TopicSettings settings) {
+    List<String> problems = new ArrayList<>();
+    Set<String> known = new TreeSet<>(ConsumerConfig.configNames());
+    known.addAll(AdminClientConfig.configNames());
+    for (String name : settings.properties().keySet()) {
+      // Others may be for producers, in a file that is shared, or for a class of one's own.
+      boolean secures = name.matches("(security|sasl|ssl)\\..*");
+      String hint = secures && !known.contains(name) ? Nearest.hint(name, known) : "";
+      if (!hint.isEmpty()) {
+        problems.add("Invalid property: '" + name + "': Kafka's client does not know it" + hint);
+      }
+    }
+    try {
+      Properties properties = consumerProperties(settings);
+      String deserializer = ByteBufferDeserializer.class.getName();
+      properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, deserializer);
+      properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, deserializer);
+      new ConsumerConfig(properties).ignore(ConsumerConfig.CLIENT_ID_CONFIG);
+    } catch (ConfigException wrong) {
+      problems.add("Invalid property: Kafka's client says: " + wrong.getMessage());
+    }
+    return problems;
   }
 
   static Admin admin(TopicSettings settings) {

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ final class Question<T> {
   private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
   private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(10);
 
+  /** How long a topic may be unknown: brokers say so too while they start. */
+  static final long PATIENCE = TimeUnit.MINUTES.toNanos(2);
+
   private final Refusal refusal;
   private final Supplier<CompletableFuture<T>> asking;
   private final long every;
@@ -25,6 +29,8 @@ final class Question<T> {
   private boolean waits;
   private long askAt;
   private long pause = FIRST_PAUSE;
+  private boolean unknown;
+  private long unknownSince;
 
   /**
    * @param every nanoseconds from an answer to the next time that it is asked
@@ -38,7 +44,8 @@ final class Question<T> {
   /**
    * The answer, once, if it has come since the last look. Asks if it is time to.
    *
-   * @throws IOException if brokers refuse to answer, so that asking again is of no use
+   * @throws IOException if asking again is of no use: brokers refuse to answer, or have not known a
+   *     topic for {@link #PATIENCE}
    */
   Optional<T> look(long now) throws IOException {
     if (asked == null) {
@@ -56,16 +63,27 @@ final class Question<T> {
     try {
       T answer = done.join();
       pause = FIRST_PAUSE;
+      unknown = false;
       askAt = now + every;
       return Optional.of(answer);
     } catch (CompletionException failed) {
       Throwable cause = failed.getCause();
-      if (!(cause instanceof RetriableException)) {
+      if (!(cause instanceof RetriableException) || isUnknownForLong(cause, now)) {
         throw refusal.of(cause == null ? failed : cause);
       }
       askAt = now + pause;
       pause = Math.min(LONGEST_PAUSE, 2 * pause);
       return Optional.empty();
     }
+  }
+
+  private boolean isUnknownForLong(Throwable cause, long now) {
+    if (!(cause instanceof UnknownTopicOrPartitionException)) {
+      unknown = false;
+    } else if (!unknown) {
+      unknown = true;
+      unknownSince = now;
+    }
+    return unknown && now - unknownSince >= PATIENCE;
   }
 }

@@ -1,9 +1,12 @@
 package io.headgate.read.topic;
 
+import io.headgate.format.SourceException;
+import io.headgate.record.Origin;
 import java.io.IOException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Says what brokers answered that waiting does not heal, and what to do. */
 final class Refusal {
@@ -14,20 +17,15 @@ final class Refusal {
   }
 
   IOException of(Throwable cause) {
-    return new IOException(
-        "Cannot read "
-            + settings.what()
-            + " at "
-            + settings.servers()
-            + ": "
-            + cause.getMessage()
-            + advice(cause),
-        cause);
+    return new SourceException(brokers(), -1, cause.getMessage() + advice(cause), cause);
   }
 
   IOException of(String reason) {
-    return new IOException(
-        "Cannot read " + settings.what() + " at " + settings.servers() + ": " + reason);
+    return new SourceException(brokers(), -1, reason, null);
+  }
+
+  private Origin brokers() {
+    return new Origin(settings.what() + " at " + settings.servers());
   }
 
   private static String advice(Throwable cause) {
@@ -39,6 +37,9 @@ final class Refusal {
     }
     if (cause instanceof AuthorizationException) {
       return "; expected the right to describe and read the topics: grant it to this user";
+    }
+    if (cause instanceof UnknownTopicOrPartitionException) {
+      return "; expected topics that are there: correct the names, or create them";
     }
     return "";
   }

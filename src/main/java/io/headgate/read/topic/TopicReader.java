@@ -2,7 +2,6 @@ package io.headgate.read.topic;
 
 import io.headgate.record.RawBatch;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -12,8 +11,8 @@ import java.util.stream.Collectors;
 import org.apache.beam.sdk.io.UnboundedSource.UnboundedReader;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +40,17 @@ final class TopicReader extends UnboundedReader<RawBatch> {
 
   @Override
   public boolean start() throws IOException {
-    admin = Clients.admin(source.settings());
-    finder = new PartitionFinder(source, Map.copyOf(positions), admin);
-    KafkaConsumer<ByteBuffer, ByteBuffer> consumer = Clients.consumer(source.settings());
-    partitions = new PartitionReader(consumer, new Offsets(admin), new Refusal(source.settings()));
+    TopicSettings settings = source.settings();
+    Refusal refusal = new Refusal(settings);
+    try {
+      Admin open = Clients.admin(settings);
+      admin = open;
+      finder = new PartitionFinder(source, Map.copyOf(positions), open);
+      partitions = new PartitionReader(Clients.consumer(settings), new Offsets(open), refusal);
+    } catch (KafkaException failed) {
+      // A client that cannot be made: its message says less than what made it fail.
+      throw refusal.of(failed.getCause() == null ? failed : failed.getCause());
+    }
     askStopAt = System.nanoTime();
     return advance();
   }

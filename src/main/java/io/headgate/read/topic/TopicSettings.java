@@ -1,5 +1,6 @@
 package io.headgate.read.topic;
 
+import io.headgate.spec.ReadTopicSpec;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -42,6 +43,28 @@ public record TopicSettings(
     }
   }
 
+  /** What a pipeline file says. */
+  public static TopicSettings of(ReadTopicSpec spec) {
+    Map<String, String> properties = new TreeMap<>(spec.properties());
+    properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, String.join(",", spec.servers()));
+    return new TopicSettings(
+        properties,
+        spec.topics(),
+        spec.pattern().map(Pattern::pattern).orElse(null),
+        start(spec.start()),
+        spec.group().orElse(null),
+        spec.refresh());
+  }
+
+  private static TopicStart start(ReadTopicSpec.Start start) {
+    return switch (start.kind()) {
+      case EARLIEST -> TopicStart.earliest();
+      case LATEST -> TopicStart.latest();
+      case COMMITTED -> TopicStart.committed();
+      case TIME -> TopicStart.at(start.time().orElseThrow());
+    };
+  }
+
   /** Topics of these names, from the oldest message on. */
   public static TopicSettings of(String servers, List<String> topics) {
     return new TopicSettings(
@@ -81,6 +104,11 @@ public record TopicSettings(
     Map<String, String> all = new TreeMap<>(properties);
     all.putAll(further);
     return new TopicSettings(all, topics, namePattern, start, groupName, refresh);
+  }
+
+  /** What is wrong with the properties, as far as can be told without a broker. */
+  public List<String> problems() {
+    return Clients.problems(this);
   }
 
   public Optional<Pattern> pattern() {
