@@ -47,7 +47,7 @@ final class StreamHarness {
             Taken.NONE,
             run,
             now,
-            new StreamPlan(settings.spec().stream().orElseThrow().window().orElse(null)));
+            StreamPlan.of(settings.spec()));
     new RunLedger(dataset).start(run, settings.spec().name(), now);
   }
 
