@@ -44,7 +44,7 @@ public class StreamWindowsTest {
                 """
                 pipeline: orders
                 mode: stream
-                read: {topic: {servers: "127.0.0.1:9", name: orders, format: json}}
+                read: {topic: {servers: "127.0.0.1:9", topics: orders, format: json}}
                 check: {contract: contract.yaml}
                 write:
                   files: {path: out, format: json%s}
