@@ -1,6 +1,7 @@
 package io.headgate;
 
 import io.headgate.commit.BatchPlan;
+import io.headgate.commit.Commit;
 import io.headgate.commit.Dataset;
 import io.headgate.commit.RunLedger;
 import io.headgate.commit.RunRecord;
@@ -10,10 +11,13 @@ import io.headgate.commit.StreamReport;
 import io.headgate.commit.StreamResult;
 import io.headgate.launch.FinalFailure;
 import io.headgate.report.Progress;
+import io.headgate.window.EventWindows;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The end of each stretch of a stream: commits it, or ends the run that must not go on. */
@@ -22,6 +26,7 @@ final class StreamEnd {
   private final Dataset dataset;
   private final BatchPlan batch;
   private final StreamCommit commit;
+  private final Map<String, Long> backlogs = new HashMap<>();
 
   private StreamEnd(IngestPlan plan, Dataset dataset, BatchPlan batch) {
     this.plan = plan;
@@ -46,12 +51,21 @@ final class StreamEnd {
     BatchEnd.register(dataset, batch, reports.stream().map(StreamReport::task).toList());
     StreamResult result = commit.run(reports, System.currentTimeMillis());
     if (result.state() == RunState.COMMITTED) {
-      result.commit().ifPresent(made -> Progress.of(plan.run()).committed(made.number()));
+      result.commit().ifPresent(made -> show(made, reports));
       return;
     }
     RunLedger ledger = new RunLedger(dataset);
     RunRecord record = ledger.find(plan.run()).orElseThrow();
     ledger.end(record.refused(Instant.now(), result.state(), result.problems()));
     throw new FinalFailure(String.join("; ", result.problems()));
+  }
+
+  private void show(Commit made, List<StreamReport> reports) {
+    reports.forEach(
+        report -> report.seen().forEach(seen -> backlogs.put(seen.partition(), seen.backlog())));
+    long backlog = backlogs.values().stream().mapToLong(waiting -> Math.max(0, waiting)).sum();
+    long watermark =
+        made.stream() == null ? EventWindows.NO_WATERMARK : made.stream().watermarkMillis();
+    Progress.of(plan.run()).committed(made.number(), backlog, watermark);
   }
 }

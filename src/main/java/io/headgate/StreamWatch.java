@@ -50,7 +50,8 @@ final class StreamWatch implements AutoCloseable {
         seen = now;
         since = System.nanoTime();
       }
-      if (limits.time().filter(time -> isOver(started, time)).isPresent()
+      if (limits.interrupted().getAsBoolean()
+          || limits.time().filter(time -> isOver(started, time)).isPresent()
           || limits.idle().filter(idle -> isOver(since, idle)).isPresent()) {
         stop.make();
       }

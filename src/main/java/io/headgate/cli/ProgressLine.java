@@ -49,6 +49,23 @@ final class ProgressLine implements AutoCloseable {
             () -> print(run, progress), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
+  /** The same for a stream, which has no end to measure against. */
+  void showStream(Engine.Started run) {
+    if (!watched) {
+      return;
+    }
+    StreamLine line = new StreamLine(Progress.of(run.run()));
+    var unused =
+        timer.scheduleAtFixedRate(
+            () -> {
+              err.print("\r\033[K" + line.next(System.nanoTime(), System.currentTimeMillis()));
+              err.flush();
+            },
+            PERIOD_MILLIS,
+            PERIOD_MILLIS,
+            TimeUnit.MILLISECONDS);
+  }
+
   private void print(Engine.Started run, Progress progress) {
     double seconds = (System.nanoTime() - started) / 1e9;
     long rows = progress.rows();

@@ -16,13 +16,18 @@ import picocli.CommandLine.Option;
 /** {@code headgate run}. */
 @Command(
     name = "run",
-    description = "Run a pipeline: read, check, write and commit; all of it or nothing.",
+    description = {
+      "Run a pipeline: read, check, write and commit; a batch all of it or nothing, a stream"
+          + " again and again until it is interrupted: then it commits what it has read, and exits"
+          + " with 130."
+    },
     footer = {
       "",
       "Examples:",
       "  headgate run pipelines/birdstrikes",
       "  headgate run orders.yaml --set day=2026-01-31 --json",
-      "  headgate run orders.yaml --runner flink"
+      "  headgate run orders.yaml --runner flink",
+      "  headgate run events.yaml --until-idle 10s"
     })
 final class RunCommand implements Callable<Integer> {
   private final Context context;
@@ -56,15 +61,29 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, JobFailedException {
     PipelineSpec spec = context.read(arguments);
+    if (spec.stream().isPresent()) {
+      return stream(spec);
+    }
     RunRecord run;
     try (ProgressLine progress = ProgressLine.on(context.console().err())) {
-      run =
-          spec.stream().isPresent()
-              ? context.engine().stream(
-                  spec, new StreamLimits(time, idle), runner.settings(), progress::show)
-              : context.engine().run(spec, plan, runner.settings(), progress::show);
+      run = context.engine().run(spec, plan, runner.settings(), progress::show);
     }
     return report(context.console(), spec, run, arguments.json);
+  }
+
+  private int stream(PipelineSpec spec) throws IOException, JobFailedException {
+    try (Interruption interruption = Interruption.listen()) {
+      RunRecord run;
+      try (ProgressLine progress = ProgressLine.on(context.console().err())) {
+        run =
+            context.engine().stream(
+                spec,
+                new StreamLimits(time, idle, interruption::isRequested),
+                runner.settings(),
+                progress::showStream);
+      }
+      return report(context.console(), spec, run, arguments.json);
+    }
   }
 
   static int report(Console console, PipelineSpec spec, RunRecord run, boolean json) {

@@ -17,6 +17,8 @@ public final class Progress {
   private final LongAdder reports = new LongAdder();
   private final LongAdder commits = new LongAdder();
   private volatile long lastCommit;
+  private volatile long backlog;
+  private volatile long watermark = Long.MIN_VALUE;
 
   private Progress() {}
 
@@ -51,10 +53,26 @@ public final class Progress {
     return reports.sum();
   }
 
-  /** Says that a stream has committed. */
-  public void committed(long number) {
+  /**
+   * Says that a stream has committed.
+   *
+   * @param waiting messages that waited in the source when it was last looked at
+   * @param time its watermark in milliseconds since 1970; {@link Long#MIN_VALUE} without one
+   */
+  public void committed(long number, long waiting, long time) {
     commits.increment();
     lastCommit = number;
+    backlog = waiting;
+    watermark = time;
+  }
+
+  public long backlog() {
+    return backlog;
+  }
+
+  /** In milliseconds since 1970; {@link Long#MIN_VALUE} without one. */
+  public long watermark() {
+    return watermark;
   }
 
   public long commits() {
