@@ -75,12 +75,12 @@ public class ChangeDecoderTest {
     assertThat(
         "truncate",
         violations(PLAIN, "{\"op\": \"t\", \"source\": {}}"),
-        containsString("its op is '\"t\"': expected c, r, u or d"));
+        containsString("its op is 't': expected c, r, u or d"));
     assertThat("none", violations(PLAIN, "{\"id\": 1}"), containsString("its op is missing"));
     assertThat(
         "without the row",
         violations(PLAIN, "{\"op\": \"d\", \"before\": null}"),
-        containsString("expected an object in before: let the table log whole rows"));
+        containsString("expected it in before: let the table log whole rows"));
     assertThat("no object", violations(PLAIN, "[1]"), containsString("expected an object"));
     assertThat("behind", violations(PLAIN, UPDATE + " x"), containsString("nothing more behind"));
     assertThat(
