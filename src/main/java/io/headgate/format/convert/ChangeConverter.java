@@ -34,7 +34,8 @@ public final class ChangeConverter {
     event = new Fields(envelope);
     op = event.number("op");
     Schema from = record(envelope, "source");
-    source = new Fields(from == null ? Schema.createRecord(List.of()) : from);
+    source =
+        new Fields(from == null ? Schema.createRecord("none", null, null, false, List.of()) : from);
     sourceField = from == null ? ABSENT : event.number("source");
     rows = RowConverter.compile(spliced(row, envelope, from, facts), contract);
   }

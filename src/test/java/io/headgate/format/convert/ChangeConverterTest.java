@@ -5,16 +5,15 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
+import io.headgate.format.RowText;
 import io.headgate.record.RowBuffer;
 import io.headgate.record.RowCursor;
 import io.headgate.reject.Violation;
 import io.headgate.schema.AvroSchemas;
 import io.headgate.schema.Contract;
 import io.headgate.schema.avro.UntrustedSchemas;
-import io.headgate.schema.file.ContractReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.apache.avro.Schema;
@@ -41,9 +40,9 @@ public class ChangeConverterTest {
             {"name": "op", "type": "string"},
             {"name": "ts_ms", "type": ["null", "long"], "default": null}]}""");
   private static final Contract PLAIN =
-      contract("{name: id, type: long, nullable: false}", "{name: name, type: string}");
+      RowText.contract("{name: id, type: long, nullable: false}", "{name: name, type: string}");
   private static final Contract FACTS =
-      contract(
+      RowText.contract(
           "{name: lsn, type: long, source-name: __source_lsn}",
           "{name: id, type: long, nullable: false}",
           "{name: op, type: string, nullable: false, source-name: __op}",
@@ -143,31 +142,12 @@ public class ChangeConverterTest {
     List<Violation> violations =
         ChangeConverter.compile(ENVELOPE, contract).convertAll(event, 0, event.length, out);
     assertThat("violations", violations.toString(), is("[]"));
-    RowCursor row = new RowCursor(AvroSchemas.compile(contract));
-    row.move(out.array(), 0, out.size());
-    List<String> values = new ArrayList<>();
-    for (int i = 0; i < row.fields(); i++) {
-      values.add(
-          row.isNull(i)
-              ? "null"
-              : switch (contract.columns().get(i).type().kind()) {
-                case LONG -> Long.toString(row.longAt(i));
-                case BOOLEAN -> Boolean.toString(row.booleanAt(i));
-                default -> row.stringAt(i);
-              });
-    }
-    return String.join(" ", values);
+    return RowText.of(contract, out);
   }
 
   private static String violations(Contract contract, byte[] event) {
     return ChangeConverter.compile(ENVELOPE, contract)
         .convertAll(event, 0, event.length, new RowBuffer(64))
         .toString();
-  }
-
-  private static Contract contract(String... columns) {
-    return ContractReader.read(
-        "contract.yaml",
-        "contract: v1\nsubject: shop.orders\ncolumns:\n  - " + String.join("\n  - ", columns));
   }
 }
