@@ -61,6 +61,6 @@ public final class WireMessages implements MessageFormat {
       GlobalIds ids = GlobalIds.of(registry);
       return new RegistrySchemas(client, context, subjects, ids::schema);
     }
-    return new RegistrySchemas(client, context, subjects, RegistrySchemas::noGlobalIds);
+    return RegistrySchemas.of(client, context, subjects);
   }
 }
