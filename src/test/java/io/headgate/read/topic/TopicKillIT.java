@@ -28,7 +28,7 @@ import org.junit.Test;
  * is replaced by one from its mark at random moments: each committed message comes once, in order.
  */
 public class TopicKillIT {
-  private static final int KILLS = 3;
+  private static final int KILLS = 5;
   private static final int TRANSACTION = 20;
 
   @ClassRule public static final TestBroker broker = new TestBroker();
