@@ -114,6 +114,9 @@ public final class KafkaBroker implements AutoCloseable {
     all.put("transaction.state.log.num.partitions", "4");
     all.put("group.initial.rebalance.delay.ms", "0");
     all.put("auto.create.topics.enable", "false");
+    // Else a broker that was killed waits for nine seconds until its former self counts as gone.
+    all.put("broker.session.timeout.ms", "1000");
+    all.put("broker.heartbeat.interval.ms", "200");
     all.put("log.cleaner.backoff.ms", "200");
     all.put("log.cleaner.dedupe.buffer.size", "2097152");
     all.putAll(settings);

@@ -109,7 +109,7 @@ public final class RowConverter {
     }
   }
 
-  private static List<Violation> malformed(String reason) {
+  static List<Violation> malformed(String reason) {
     return List.of(
         new Violation(
             RejectionCode.MALFORMED,

@@ -2,41 +2,29 @@ package io.headgate.format.json;
 
 import io.headgate.format.ReadPlan;
 import io.headgate.format.RecordDecoder;
+import io.headgate.format.change.ChangeFact;
+import io.headgate.format.change.Operation;
 import io.headgate.record.RowBuffer;
-import io.headgate.reject.RejectionCode;
 import io.headgate.reject.Violation;
-import io.headgate.schema.Column;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Decodes Debezium's change events: an object with {@code op}, {@code before}, {@code after} and
- * {@code source}, which may stand under {@code payload} beside its schema. The row is {@code
- * after}; of a deletion it is {@code before}. Columns whose names in the source start with two
- * underscores take facts of the change, called as Debezium's own flattening calls them.
+ * Decodes Debezium's change events in JSON: an object with {@code op}, {@code before}, {@code
+ * after} and {@code source}, which may stand under {@code payload} beside its schema. The row's own
+ * bytes are decoded, with the facts that columns take put in front of its fields.
  */
 final class ChangeDecoder implements RecordDecoder {
-  private static final String SOURCE = "__source_";
   private static final byte[] NULL = bytes("null");
-
-  /** A column that takes a fact. */
-  private static final class Fact {
-    final String name;
-
-    /** The name as JSON, colon included. */
-    final byte[] label;
-
-    Fact(String name) {
-      this.name = name;
-      label = bytes('"' + name + "\":");
-    }
-  }
 
   private final JsonDecoder rows;
   private final JsonText in;
-  private final JsonMembers event;
+  private final JsonMembers event =
+      new JsonMembers("op", "before", "after", "ts_ms", "source", "payload");
   private final JsonMembers source;
-  private final List<Fact> facts;
+  private final List<ChangeFact> facts;
+  private final byte[][] labels;
   private final RowBuffer spliced = new RowBuffer(1 << 10);
   private final int maxRecordBytes;
 
@@ -44,26 +32,14 @@ final class ChangeDecoder implements RecordDecoder {
     rows = new JsonDecoder(plan, options);
     maxRecordBytes = plan.maxRecordBytes();
     in = new JsonText(options.maxDepth(), Long.MAX_VALUE);
-    facts =
-        plan.contract().columns().stream()
-            .map(Column::expectedSourceName)
-            .filter(ChangeDecoder::isFact)
-            .map(Fact::new)
-            .toList();
-    event = new JsonMembers("op", "before", "after", "ts_ms", "source", "payload");
+    facts = ChangeFact.of(plan.contract());
+    labels = facts.stream().map(fact -> bytes('"' + fact.name() + "\":")).toArray(byte[][]::new);
     source =
         new JsonMembers(
             facts.stream()
-                .filter(fact -> fact.name.startsWith(SOURCE))
-                .map(fact -> fact.name.substring(SOURCE.length()))
+                .filter(fact -> fact.kind() == ChangeFact.Kind.SOURCE)
+                .map(ChangeFact::field)
                 .toArray(String[]::new));
-  }
-
-  private static boolean isFact(String name) {
-    return name.equals("__op")
-        || name.equals("__deleted")
-        || name.equals("__ts_ms")
-        || (name.startsWith(SOURCE) && name.matches("[a-zA-Z0-9_]+"));
   }
 
   @Override
@@ -75,34 +51,28 @@ final class ChangeDecoder implements RecordDecoder {
     if (!readEvent(from)) {
       return in.violations.take();
     }
-    String op = event.has("op") ? event.text(in, "op") : "";
-    boolean deleted = op.equals("\"d\"");
-    if (!deleted && !op.equals("\"c\"") && !op.equals("\"r\"") && !op.equals("\"u\"")) {
-      return List.of(
-          malformed(
-              "Cannot read change: its op is "
-                  + (op.isEmpty() ? "missing" : Violation.show(op))
-                  + ": expected c, r, u or d"));
+    Optional<String> code = code();
+    Optional<Operation> found = code.flatMap(Operation::find);
+    if (found.isEmpty()) {
+      return List.of(Operation.unknown(code));
     }
-    String image = deleted ? "before" : "after";
+    Operation operation = found.get();
+    String image = operation.image();
     if (!event.has(image) || !in.is(event.from(image), '{')) {
-      return List.of(
-          new Violation(
-              RejectionCode.MISSING_FIELD,
-              image,
-              "Cannot read change: op "
-                  + op
-                  + " comes without the row: expected an object in "
-                  + image
-                  + (deleted
-                      ? ": let the table log whole rows, such as REPLICA IDENTITY FULL"
-                      : "")));
+      return List.of(operation.withoutRow());
     }
     if (facts.isEmpty()) {
       return rows.decode(payload, event.from(image), event.to(image), out);
     }
-    splice(payload, event.from(image), event.to(image), deleted);
+    splice(payload, event.from(image), event.to(image), operation);
     return rows.decode(spliced.array(), 0, spliced.size(), out);
+  }
+
+  /** The op, without the quotes if it has them. */
+  private Optional<String> code() {
+    return event.has("op")
+        ? Optional.of(event.text(in, "op").replaceAll("^\"(.*)\"$", "$1"))
+        : Optional.empty();
   }
 
   /** Finds the event's members; false if it is no sound JSON object, which is then noted. */
@@ -124,20 +94,20 @@ final class ChangeDecoder implements RecordDecoder {
   }
 
   /** Puts the facts in front of the row's own fields. */
-  private void splice(byte[] payload, int from, int to, boolean deleted) {
+  private void splice(byte[] payload, int from, int to, Operation operation) {
     spliced.truncate(0);
     spliced.raw('{');
-    for (int i = 0; i < facts.size(); i++) {
-      Fact fact = facts.get(i);
+    for (int i = 0; i < labels.length; i++) {
+      ChangeFact fact = facts.get(i);
       if (i > 0) {
         spliced.raw(',');
       }
-      spliced.raw(fact.label, 0, fact.label.length);
-      switch (fact.name) {
-        case "__deleted" -> raw(bytes(Boolean.toString(deleted)));
-        case "__op" -> member(payload, event, "op");
-        case "__ts_ms" -> member(payload, event, "ts_ms");
-        default -> member(payload, source, fact.name.substring(SOURCE.length()));
+      raw(labels[i]);
+      switch (fact.kind()) {
+        case OPERATION -> member(payload, event, "op");
+        case DELETED -> raw(bytes(Boolean.toString(operation == Operation.DELETE)));
+        case TIME -> member(payload, event, "ts_ms");
+        case SOURCE -> member(payload, source, fact.field());
       }
     }
     if (!in.is(in.blank(from + 1), '}')) {
@@ -156,10 +126,6 @@ final class ChangeDecoder implements RecordDecoder {
 
   private void raw(byte[] bytes) {
     spliced.raw(bytes, 0, bytes.length);
-  }
-
-  private static Violation malformed(String message) {
-    return new Violation(RejectionCode.MALFORMED, "", message);
   }
 
   private static byte[] bytes(String text) {

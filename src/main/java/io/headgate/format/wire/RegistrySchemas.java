@@ -79,11 +79,15 @@ public final class RegistrySchemas implements WriterSchemas {
 
   /** For schema ids of the default context, and guids. */
   public static RegistrySchemas of(SchemaRegistry registry) {
-    return new RegistrySchemas(
-        registry, Subject.DEFAULT_CONTEXT, List.of(), RegistrySchemas::noGlobalIds);
+    return of(registry, Subject.DEFAULT_CONTEXT, List.of());
   }
 
-  static SchemaText noGlobalIds(long id) {
+  /** For schema ids of a context, guids, and fingerprints of subjects' versions. */
+  static RegistrySchemas of(SchemaRegistry registry, String context, List<Subject> subjects) {
+    return new RegistrySchemas(registry, context, subjects, RegistrySchemas::noGlobalIds);
+  }
+
+  private static SchemaText noGlobalIds(long id) {
     throw new NotFoundException(
         RegistryError.SCHEMA_NOT_FOUND, "Cannot find global id " + id + ": no Apicurio registry");
   }

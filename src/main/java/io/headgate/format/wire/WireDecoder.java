@@ -2,6 +2,7 @@ package io.headgate.format.wire;
 
 import io.headgate.format.ReadPlan;
 import io.headgate.format.RecordDecoder;
+import io.headgate.format.convert.ChangeConverter;
 import io.headgate.format.convert.RowConverter;
 import io.headgate.record.RowBuffer;
 import io.headgate.reject.RejectionCode;
@@ -23,25 +24,36 @@ import org.jspecify.annotations.Nullable;
 public final class WireDecoder implements RecordDecoder {
   private static final int MAX_CONVERTERS = 256;
 
+  /** Appends a record to a row; says what is wrong with it. */
+  private interface Conversion {
+    List<Violation> apply(byte[] data, int from, int to, RowBuffer out);
+  }
+
   private final WireFormat format;
+  private final Envelope envelope;
   private final WireReader reader;
   private final WriterSchemas schemas;
   private final ReadPlan plan;
-  private final Map<WireReference, RowConverter> converters =
+  private final Map<WireReference, Conversion> converters =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<WireReference, RowConverter> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<WireReference, Conversion> eldest) {
           return size() > MAX_CONVERTERS;
         }
       };
 
   private @Nullable WireReference lastSchema;
-  private @Nullable RowConverter lastConverter;
+  private @Nullable Conversion lastConverter;
 
   public WireDecoder(WireFormat format, WriterSchemas schemas, ReadPlan plan) {
+    this(format, Envelope.NONE, schemas, plan);
+  }
+
+  WireDecoder(WireFormat format, Envelope envelope, WriterSchemas schemas, ReadPlan plan) {
     this.format = format;
+    this.envelope = envelope;
     this.reader = new WireReader(format, plan.maxRecordBytes());
     this.schemas = schemas;
     this.plan = plan;
@@ -70,7 +82,7 @@ public final class WireDecoder implements RecordDecoder {
         reader.read(payload, from, to);
       }
       checkSize();
-      return converter().convertAll(reader.data(), reader.from(), reader.to(), out);
+      return converter().apply(reader.data(), reader.from(), reader.to(), out);
     } catch (BrokenMessageException broken) {
       String message = "Cannot read " + format.word() + " message: " + broken.getMessage();
       return List.of(new Violation(broken.code(), "", message));
@@ -87,12 +99,12 @@ public final class WireDecoder implements RecordDecoder {
   }
 
   /** The converter of records of the last message's schema. */
-  private RowConverter converter() {
+  private Conversion converter() {
     if (lastConverter != null && lastSchema != null && reader.names(lastSchema)) {
       return lastConverter;
     }
     WireReference schema = reader.schema();
-    RowConverter converter = converters.get(schema);
+    Conversion converter = converters.get(schema);
     if (converter == null) {
       converter = compile(schema);
       converters.put(schema, converter);
@@ -102,7 +114,7 @@ public final class WireDecoder implements RecordDecoder {
     return converter;
   }
 
-  private RowConverter compile(WireReference schema) {
+  private Conversion compile(WireReference schema) {
     WriterSchema found = schemas.find(schema);
     if (found instanceof WriterSchema.Unknown unknown) {
       throw unknown(schema, unknown.reason());
@@ -111,7 +123,14 @@ public final class WireDecoder implements RecordDecoder {
     if (avro.getType() != Schema.Type.RECORD) {
       throw unknown(schema, "which is " + avro.getType().getName() + "; expected a record");
     }
-    return RowConverter.compile(avro, plan.contract());
+    if (envelope == Envelope.NONE) {
+      return RowConverter.compile(avro, plan.contract())::convertAll;
+    }
+    try {
+      return ChangeConverter.compile(avro, plan.contract())::convertAll;
+    } catch (IllegalArgumentException other) {
+      throw unknown(schema, "which cannot be used: " + other.getMessage());
+    }
   }
 
   private static BrokenMessageException unknown(WireReference schema, String reason) {

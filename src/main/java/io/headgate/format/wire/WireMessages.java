@@ -17,13 +17,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WireMessages implements MessageFormat {
   private final WireFormat header;
+  private final Envelope envelope;
   private final RestSettings registry;
   private final String context;
   private final List<Subject> subjects;
   private @Nullable WriterSchemas schemas;
 
-  WireMessages(WireFormat header, RestSettings registry, String context, List<Subject> subjects) {
+  WireMessages(
+      WireFormat header,
+      Envelope envelope,
+      RestSettings registry,
+      String context,
+      List<Subject> subjects) {
     this.header = header;
+    this.envelope = envelope;
     this.registry = registry;
     this.context = context;
     this.subjects = subjects;
@@ -36,7 +43,7 @@ public final class WireMessages implements MessageFormat {
 
   @Override
   public RecordDecoder decoder(ReadPlan plan, Optional<String> payloadSchema) {
-    return new WireDecoder(header, reference -> schemas().find(reference), plan);
+    return new WireDecoder(header, envelope, reference -> schemas().find(reference), plan);
   }
 
   private synchronized WriterSchemas schemas() {
@@ -54,6 +61,6 @@ public final class WireMessages implements MessageFormat {
       GlobalIds ids = GlobalIds.of(registry);
       return new RegistrySchemas(client, context, subjects, ids::schema);
     }
-    return new RegistrySchemas(client, context, subjects, RegistrySchemas::noGlobalIds);
+    return RegistrySchemas.of(client, context, subjects);
   }
 }

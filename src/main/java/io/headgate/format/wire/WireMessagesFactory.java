@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -45,6 +46,13 @@ public final class WireMessagesFactory implements FormatFactory {
                 WireFormat.APICURIO.word(),
                 WireFormat.SINGLE_OBJECT.word()),
             "How a message names its schema."),
+        new FormatOption(
+            "envelope",
+            OptionType.CHOICE,
+            "none",
+            List.of("none", "debezium"),
+            "What the record stands in: debezium takes the row out of a change event, as the format"
+                + " debezium does."),
         text("registry", "The registry's address, such as http://localhost:8081. Required."),
         text("user", "The user to log in to the registry with."),
         text("password", "The user's password, best as ${env:NAME}."),
@@ -93,6 +101,7 @@ public final class WireMessagesFactory implements FormatFactory {
     }
     return new WireMessages(
         header,
+        Envelope.valueOf(options.getOrDefault("envelope", "none").toUpperCase(Locale.ROOT)),
         RestSettings.of(URI.create(registry)).withCredentials(credentials(options)),
         options.getOrDefault("context", Subject.DEFAULT_CONTEXT),
         subjects);
