@@ -23,5 +23,8 @@ final class Logging {
     String level = System.getenv("HEADGATE_LOG");
     ROOT.setLevel(level == null ? Level.SEVERE : Level.parse(level));
     TWICE.forEach(logger -> logger.setLevel(level == null ? Level.OFF : null));
+    if (level == null) {
+      RestartNotice.install(System.err);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.headgate.cli;
 
+import io.headgate.launch.UnsafeSettingsException;
 import io.headgate.format.SourceException;
 import io.headgate.launch.JobFailedException;
 import io.headgate.plan.DriftException;

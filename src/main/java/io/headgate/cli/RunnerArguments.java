@@ -1,5 +1,6 @@
 package io.headgate.cli;
 
+import io.headgate.launch.UnsafeSettingsException;
 import io.headgate.launch.RunnerKind;
 import io.headgate.launch.RunnerSettings;
 import picocli.CommandLine.Option;

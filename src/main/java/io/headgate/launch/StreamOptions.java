@@ -23,6 +23,7 @@ final class StreamOptions {
   }
 
   static PipelineOptions flink(RunnerSettings settings, Path configuration, Duration checkpoints) {
+    checkOpens();
     FlinkPipelineOptions options =
         BatchOptions.flink(settings, configuration).as(FlinkPipelineOptions.class);
     options.setStreaming(true);
@@ -38,5 +39,15 @@ final class StreamOptions {
     // A job whose readers were told to stop ends; readers that have nothing are not asked to.
     options.setShutdownSourcesAfterIdleMs(0L);
     return options;
+  }
+
+  /** Flink's state of stable input goes through a serializer that looks into java.util. */
+  private static void checkOpens() {
+    if (!Object.class.getModule().isOpen("java.util", StreamOptions.class.getModule())) {
+      throw new UnsafeSettingsException(
+          "Cannot run a stream on Flink: Java keeps java.util closed, so that no checkpoint could"
+              + " be taken; start it by the headgate script, or with"
+              + " --add-opens=java.base/java.util=ALL-UNNAMED");
+    }
   }
 }

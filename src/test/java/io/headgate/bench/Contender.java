@@ -28,6 +28,7 @@ record Contender(String name, String job, String input, List<String> arguments) 
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC"));
+    command.add("--add-opens=java.base/java.util=ALL-UNNAMED");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     Path in = data.resolve(input + "-" + rows);
     for (String argument : arguments) {
