@@ -99,8 +99,7 @@ public class ArchitectureTest {
           .whereLayer("gateway")
           .mayOnlyBeAccessedByLayers("root", "cli")
           .whereLayer("gateway")
-          .mayOnlyAccessLayers(
-              "schema", "spool", "spec", "format", "check", "record", "reject")
+          .mayOnlyAccessLayers("schema", "spool", "spec", "format", "check", "record", "reject")
           .whereLayer("spool")
           .mayOnlyAccessLayers("durable")
           .whereLayer("dataset")

@@ -40,8 +40,7 @@ public class HostileClientsIT {
   }
 
   private PushServer start() throws IOException {
-    return PushServer.start(
-        PushSettings.of(buffer()).spec(), PushSettings.CONTRACT, PATIENCE);
+    return PushServer.start(PushSettings.of(buffer()).spec(), PushSettings.CONTRACT, PATIENCE);
   }
 
   private static Socket connect(PushServer server) throws IOException {
@@ -151,8 +150,7 @@ public class HostileClientsIT {
             "POST /v1/events HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
                 + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n");
         socket.shutdownOutput();
-        assertThat(
-            trickle(socket, ""), anyOf(is(""), startsWith("HTTP/1.1 4")));
+        assertThat(trickle(socket, ""), anyOf(is(""), startsWith("HTTP/1.1 4")));
       }
       assertThat(postOne(server), is(202));
       assertThat(SpoolReader.end(buffer()), is(1L));
