@@ -52,7 +52,7 @@ final class GatewayCommand implements Callable<Integer> {
       server.ended().join();
     } catch (CompletionException e) {
       // A supervisor starts it again, which looks at what is on the disk.
-      throw new IOException("Cannot make events durable: " + e.getCause().getMessage(), e);
+      throw new IOException("Cannot make events durable: " + e.getMessage(), e);
     }
     return ExitCode.DONE.number();
   }

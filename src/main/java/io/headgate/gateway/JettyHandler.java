@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -51,20 +52,21 @@ final class JettyHandler extends Handler.Abstract {
     }
     BodyReader reader = new BodyReader(in, maxBody, budget);
     slow.awaitBody(connection, reader);
-    reader
-        .body()
-        .whenComplete(
-            (body, failure) -> {
-              slow.awaitNothing(connection);
-              Callback last = Callback.from(done, reader::release);
-              if (failure == null) {
-                write(answer(head.with(body)), out, last);
-              } else if (failure instanceof HttpError error) {
-                write(handler.failed(error), out, last);
-              } else {
-                last.failed(failure); // the client has gone
-              }
-            });
+    CompletableFuture<Request.Body> unused =
+        reader
+            .body()
+            .whenComplete(
+                (body, failure) -> {
+                  slow.awaitNothing(connection);
+                  Callback last = Callback.from(done, reader::release);
+                  if (failure == null) {
+                    write(answer(head.with(body)), out, last);
+                  } else if (failure instanceof HttpError error) {
+                    write(handler.failed(error), out, last);
+                  } else {
+                    last.failed(failure); // the client has gone
+                  }
+                });
     reader.run();
     return true;
   }

@@ -16,6 +16,6 @@ record Pending(byte[] body, int checksum, int count, CompletableFuture<Long> fir
   }
 
   long frameBytes() {
-    return FrameCodec.HEAD_BYTES + body.length;
+    return (long) FrameCodec.HEAD_BYTES + body.length;
   }
 }
