@@ -81,6 +81,10 @@ public class HostileClientsIT {
     throw new AssertionError("still open after 20 s: " + said);
   }
 
+  private static String lines(String... lines) {
+    return String.join("\r\n", lines);
+  }
+
   private static String head(int length) {
     return "POST /v1/events HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
         + "Content-Length: "
@@ -147,8 +151,15 @@ public class HostileClientsIT {
       try (Socket socket = connect(server)) {
         send(
             socket,
-            "POST /v1/events HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n");
+            lines(
+                "POST /v1/events HTTP/1.1",
+                "Host: x",
+                "Content-Type: application/json",
+                "Transfer-Encoding: chunked",
+                "",
+                "2",
+                "{}",
+                ""));
         socket.shutdownOutput();
         assertThat(trickle(socket, ""), anyOf(is(""), startsWith("HTTP/1.1 4")));
       }
@@ -164,8 +175,15 @@ public class HostileClientsIT {
           List.of(
               "HELLO\r\n\r\n",
               "POST /v1/events HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
-              "POST /v1/events HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n"
-                  + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+              lines(
+                  "POST /v1/events HTTP/1.1",
+                  "Host: x",
+                  "Content-Length: 2",
+                  "Transfer-Encoding: chunked",
+                  "",
+                  "0",
+                  "",
+                  ""),
               "GET /" + "x".repeat(20_000) + " HTTP/1.1\r\nHost: x\r\n\r\n")) {
         try (Socket socket = connect(server)) {
           send(socket, text);
