@@ -28,6 +28,7 @@ public class SpoolCrashTest {
   private final List<String> acknowledged = new ArrayList<>();
 
   /** The log's state when some events were acknowledged. */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   private record Moment(long segmentBytes, int events, byte[] published) {}
 
   private List<Moment> fill(Path directory, Random random, int appends) throws Exception {
