@@ -70,6 +70,8 @@ public class ArchitectureTest {
           .definedBy("io.headgate.gateway..")
           .layer("durable")
           .definedBy("io.headgate.durable..")
+          .layer("spool")
+          .definedBy("io.headgate.spool..")
           .layer("rows")
           .definedBy("io.headgate.rows..")
           .layer("report")
@@ -87,7 +89,7 @@ public class ArchitectureTest {
           .whereLayer("decode")
           .mayOnlyBeAccessedByLayers("root", "plan")
           .whereLayer("check")
-          .mayOnlyBeAccessedByLayers("root", "plan")
+          .mayOnlyBeAccessedByLayers("root", "plan", "gateway")
           .whereLayer("reshape")
           .mayOnlyBeAccessedByLayers("root", "plan")
           .whereLayer("write")
@@ -97,7 +99,9 @@ public class ArchitectureTest {
           .whereLayer("gateway")
           .mayOnlyBeAccessedByLayers("root", "cli")
           .whereLayer("gateway")
-          .mayOnlyAccessLayers("schema")
+          .mayOnlyAccessLayers("schema", "spool", "spec", "format", "check", "record", "reject")
+          .whereLayer("spool")
+          .mayOnlyAccessLayers("durable")
           .whereLayer("dataset")
           .mayOnlyBeAccessedByLayers("root", "cli", "read")
           .whereLayer("dataset")
@@ -138,6 +142,7 @@ public class ArchitectureTest {
               "io.headgate.commit..",
               "io.headgate.durable..",
               "io.headgate.gateway..",
+              "io.headgate.spool..",
               "io.headgate.dataset..",
               "io.headgate.replay..",
               "io.headgate.cli..")

@@ -86,6 +86,7 @@ public final class Headgate implements Runnable {
             .addSubcommand(new ReleaseCommand(context))
             .addSubcommand(schema)
             .addSubcommand(new SweepCommand(context))
+            .addSubcommand(new GatewayCommand(context))
             .addSubcommand(registry)
             .addSubcommand(new WarmUpCommand(context));
     Map<String, String> codes = new TreeMap<>((a, b) -> Integer.parseInt(a) - Integer.parseInt(b));

@@ -44,6 +44,23 @@ public interface RecordFormat {
    */
   RecordDecoder decoder(ReadPlan plan, Optional<String> payloadSchema);
 
+  /** Whether {@link #cut} works: records of this format can be kept before they are decoded. */
+  default boolean cuts() {
+    return false;
+  }
+
+  /**
+   * Cuts a body of many records apart without decoding them. Total: whatever the bytes, it gives
+   * records that {@link #decoder} takes, or says what is wrong.
+   *
+   * @param maxBytes that the records may have in all, where they are compressed in the body
+   * @throws BrokenBodyException if the body is not of this format
+   */
+  default CutRecords cut(byte[] body, int maxBytes) throws BrokenBodyException {
+    throw new UnsupportedOperationException(
+        "Cannot cut " + name() + ": its records do not stand alone");
+  }
+
   /** Starts a file. Closing the encoder closes {@code out}. */
   RecordEncoder encoder(RowSchema schema, OutputStream out) throws IOException;
 

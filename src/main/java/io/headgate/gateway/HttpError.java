@@ -15,6 +15,11 @@ public final class HttpError extends RuntimeException {
     return new HttpError(404, "HTTP 404 Not Found");
   }
 
+  static HttpError tooLarge(int maxBody) {
+    return new HttpError(
+        413, "Request is too large: expected a body of at most " + maxBody + " bytes");
+  }
+
   public int status() {
     return status;
   }

@@ -1,172 +1,140 @@
 package io.headgate.gateway;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * Answers HTTP requests at an address until it is closed. Bodies, threads, waiting requests and the
- * time that a client may take are all bounded.
+ * Answers HTTP requests at an address until it is closed. Bodies, their memory, threads,
+ * connections and the time that a client may take are all bounded.
  */
 public final class HttpService implements AutoCloseable {
-  private static final int THREADS = 16;
+  private static final int MOST_THREADS = 128;
+  private static final int LEAST_THREADS = 8;
+  private static final int CONNECTIONS = 1024;
   private static final int WAITING = 256;
-  private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(10);
 
-  static {
-    // The JDK's server reads these once; what the user has set stands. Seconds, and connections.
-    setUnlessSet("sun.net.httpserver.maxReqTime", "10");
-    setUnlessSet("sun.net.httpserver.maxRspTime", "60");
-    setUnlessSet("sun.net.httpserver.idleInterval", "60");
-    setUnlessSet("jdk.httpserver.maxConnections", "1024");
-    setUnlessSet("sun.net.httpserver.nodelay", "true");
-  }
+  private final Server server;
+  private final ServerConnector connector;
 
-  private final HttpServer server;
-  private final ThreadPoolExecutor threads;
-  private final InFlight inFlight;
-
-  private HttpService(HttpServer server, ThreadPoolExecutor threads, InFlight inFlight) {
+  private HttpService(Server server, ServerConnector connector) {
     this.server = server;
-    this.threads = threads;
-    this.inFlight = inFlight;
+    this.connector = connector;
   }
 
-  /**
-   * Starts to answer.
-   *
-   * @param address whose port may be 0 for any free one
-   * @param maxBody bytes that a request's body may have
-   * @param answer gives the answer to a request; must not throw
-   * @param failed gives the answer to what cannot be read as a request
-   */
-  public static HttpService start(
-      InetSocketAddress address,
-      int maxBody,
-      Function<Request, Response> answer,
-      Function<HttpError, Response> failed)
-      throws IOException {
-    HttpServer server = HttpServer.create(address, WAITING);
-    ThreadPoolExecutor threads =
-        new ThreadPoolExecutor(
-            THREADS,
-            THREADS,
-            1,
-            TimeUnit.MINUTES,
-            new ArrayBlockingQueue<>(WAITING),
-            task -> {
-              Thread thread = new Thread(task, "headgate-http");
-              thread.setDaemon(true);
-              return thread;
-            },
-            new ThreadPoolExecutor.CallerRunsPolicy());
-    server.setExecutor(threads);
-    InFlight inFlight = new InFlight();
-    server.createContext(
-        "/",
-        exchange -> {
-          inFlight.begin();
-          try (exchange) {
-            write(exchange, answer(exchange, maxBody, answer, failed));
-          } finally {
-            inFlight.end();
-          }
-        });
-    server.start();
-    return new HttpService(server, threads, inFlight);
+  /** Starts to answer. */
+  public static HttpService start(HttpSettings settings, HttpHandler handler) throws IOException {
+    QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
+    threads.setName("headgate-http");
+    threads.setDaemon(true);
+    Server server = new Server(threads);
+    ServerConnector connector = new ServerConnector(server, 1, 1, protocols(settings));
+    connector.setHost(settings.address().getAddress().getHostAddress());
+    connector.setPort(settings.address().getPort());
+    connector.setAcceptQueueSize(WAITING);
+    connector.setIdleTimeout(settings.patience().toMillis());
+    SlowClients slow = new SlowClients(server, settings.patience());
+    connector.addBean(slow);
+    server.addConnector(connector);
+    server.addBean(new NetworkConnectionLimit(CONNECTIONS, connector));
+    server.setHandler(
+        new GracefulHandler(
+            new JettyHandler(handler, settings.maxBody(), MemoryBudget.ofProcess(), slow)));
+    server.setErrorHandler((request, response, callback) -> failed(handler, response, callback));
+    server.setStopTimeout(LAST_ANSWERS.toMillis());
+    try {
+      server.start();
+    } catch (IOException e) {
+      stop(server);
+      throw e;
+    } catch (Exception e) {
+      stop(server);
+      throw new IOException("Cannot serve at " + settings.address() + ": " + reason(e), e);
+    }
+    slow.watch();
+    return new HttpService(server, connector);
+  }
+
+  private static ConnectionFactory[] protocols(HttpSettings settings) {
+    HttpConfiguration configuration = new HttpConfiguration();
+    configuration.setSendServerVersion(false);
+    configuration.setSendDateHeader(false);
+    // Paths name nothing in a file system: a subject may have a slash in its name.
+    configuration.setUriCompliance(UriCompliance.UNSAFE);
+    HttpConnectionFactory http = new HttpConnectionFactory(configuration);
+    return settings
+        .tls()
+        .map(tls -> new ConnectionFactory[] {secure(tls, http), http})
+        .orElse(new ConnectionFactory[] {http});
+  }
+
+  private static SslConnectionFactory secure(HttpSettings.Tls tls, HttpConnectionFactory http) {
+    SslContextFactory.Server context = new SslContextFactory.Server();
+    context.setKeyStoreType("PKCS12");
+    context.setKeyStorePath(tls.keyStore().toUri().toString());
+    context.setKeyStorePassword(tls.password());
+    return new SslConnectionFactory(context, http.getProtocol());
+  }
+
+  /** What Jetty refuses by itself: malformed, with a head too long, while it stops. */
+  private static boolean failed(
+      HttpHandler handler, org.eclipse.jetty.server.Response response, Callback callback) {
+    int status = response.getStatus();
+    HttpError error = new HttpError(status, "Cannot read the request as HTTP/1.1");
+    JettyHandler.write(handler.failed(error), response, callback);
+    return true;
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage());
   }
 
   public InetSocketAddress address() {
-    return server.getAddress();
+    return new InetSocketAddress(connector.getHost(), connector.getLocalPort());
+  }
+
+  /** Where it is, without a slash at the end. */
+  public URI uri() {
+    String host = connector.getHost();
+    String name = host.indexOf(':') < 0 ? host : "[" + host + "]";
+    boolean secure = connector.getConnectionFactory(SslConnectionFactory.class) != null;
+    return URI.create((secure ? "https://" : "http://") + name + ":" + connector.getLocalPort());
   }
 
   /** Ends when the requests at hand are answered, or have had their time. */
   @Override
   public void close() {
-    inFlight.await(LAST_ANSWERS);
-    server.stop(0);
-    threads.shutdown();
-  }
-
-  private static Response answer(
-      HttpExchange exchange,
-      int maxBody,
-      Function<Request, Response> answer,
-      Function<HttpError, Response> failed)
-      throws IOException {
     try {
-      return answer.apply(read(exchange, maxBody));
-    } catch (HttpError e) {
-      return failed.apply(e);
+      stop(server);
+    } catch (IOException e) {
+      System.getLogger(HttpService.class.getName())
+          .log(System.Logger.Level.WARNING, "Cannot stop in order: " + e.getMessage());
     }
   }
 
-  private static Request read(HttpExchange exchange, int maxBody) throws IOException {
-    byte[] body;
-    try (InputStream in = exchange.getRequestBody()) {
-      body = in.readNBytes(maxBody + 1);
-      if (body.length > maxBody) {
-        throw new HttpError(
-            413, "Request is too large: expected a body of at most " + maxBody + " bytes");
-      }
-    }
-    return new Request(
-        exchange.getRequestMethod(),
-        Request.path(exchange.getRequestURI().getRawPath()),
-        Request.query(Optional.ofNullable(exchange.getRequestURI().getRawQuery())),
-        Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Type")),
-        Optional.ofNullable(exchange.getRequestHeaders().get("Accept"))
-            .map(values -> String.join(",", values)),
-        new Request.Body(body));
-  }
-
-  private static void write(HttpExchange exchange, Response response) throws IOException {
-    byte[] body = response.body();
-    if (!response.contentType().isEmpty()) {
-      exchange.getResponseHeaders().set("Content-Type", response.contentType());
-    }
-    exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
-    if (body.length > 0) {
-      exchange.getResponseBody().write(body);
-    }
-  }
-
-  private static void setUnlessSet(String property, String value) {
-    if (System.getProperty(property) == null) {
-      System.setProperty(property, value);
-    }
-  }
-
-  /** The requests being answered. */
-  private static final class InFlight {
-    private int count;
-
-    synchronized void begin() {
-      count++;
-    }
-
-    synchronized void end() {
-      count--;
-      notifyAll();
-    }
-
-    synchronized void await(Duration most) {
-      long end = System.nanoTime() + most.toNanos();
-      try {
-        for (long left = most.toNanos(); count > 0 && left > 0; left = end - System.nanoTime()) {
-          TimeUnit.NANOSECONDS.timedWait(this, left);
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+  private static void stop(Server server) throws IOException {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IOException("Cannot stop serving: " + reason(e), e);
     }
   }
 }

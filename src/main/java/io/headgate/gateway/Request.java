@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,26 +15,28 @@ import java.util.Optional;
  *
  * @param path decoded, one element for each part between slashes
  * @param query values of each parameter, in their order
- * @param contentType absent if the client does not say
- * @param accept what the client takes; absent for anything
+ * @param headers values by names in lower case; those of a name that came twice are joined
  */
 public record Request(
     String method,
     List<String> path,
     Map<String, List<String>> query,
-    Optional<String> contentType,
-    Optional<String> accept,
+    Map<String, String> headers,
     Body body) {
   /** The bytes of a body; compared by identity. */
   public static final class Body {
+    public static final Body EMPTY = new Body(new byte[0]);
+
     private final byte[] bytes;
 
+    /** The bytes are not copied; the caller gives them away. */
     public Body(byte[] bytes) {
-      this.bytes = bytes.clone();
+      this.bytes = bytes;
     }
 
+    /** Never to be changed. */
     public byte[] bytes() {
-      return bytes.clone();
+      return bytes;
     }
 
     public boolean isEmpty() {
@@ -44,11 +47,32 @@ public record Request(
   public Request {
     path = List.copyOf(path);
     query = Map.copyOf(query);
+    headers = Map.copyOf(headers);
   }
 
   /** The same request for another path. */
   public Request at(List<String> other) {
-    return new Request(method, other, query, contentType, accept, body);
+    return new Request(method, other, query, headers, body);
+  }
+
+  /** The same request with a body. */
+  Request with(Body other) {
+    return new Request(method, path, query, headers, other);
+  }
+
+  /** A header's value. */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+  }
+
+  /** What the body is; absent if the client does not say. */
+  public Optional<String> contentType() {
+    return header("content-type");
+  }
+
+  /** What the client takes; absent for anything. */
+  public Optional<String> accept() {
+    return header("accept");
   }
 
   /** The first value of a parameter. */

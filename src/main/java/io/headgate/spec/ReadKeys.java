@@ -26,6 +26,8 @@ final class ReadKeys {
   private final Key<Section> files;
   private final TopicKeys topicKeys;
   private final Key<Section> topic;
+  private final PushKeys pushKeys;
+  private final Key<Section> push;
   private final KeyTable table;
 
   ReadKeys(List<FormatFactory> formats) {
@@ -38,7 +40,12 @@ final class ReadKeys {
             "Files");
     topicKeys = new TopicKeys(formats, MAX_RECORD_SIZE);
     topic = Key.optional("topic", Values.section(topicKeys.table()), "Topics of Kafka");
-    table = KeyTable.of("read", "Where data comes from", files, topic).exactlyOneOf(files, topic);
+    pushKeys = new PushKeys(formats);
+    push =
+        Key.optional("push", Values.section(pushKeys.table()), "Events that are pushed over HTTP");
+    table =
+        KeyTable.of("read", "Where data comes from", files, topic, push)
+            .exactlyOneOf(files, topic, push);
   }
 
   static List<FormatFactory> files(List<FormatFactory> formats) {
@@ -60,6 +67,10 @@ final class ReadKeys {
     Optional<Section> topics = read.find(topic);
     if (topics.isPresent()) {
       return topicKeys.read(topics.get());
+    }
+    Optional<Section> pushed = read.find(push);
+    if (pushed.isPresent()) {
+      return pushKeys.read(pushed.get(), folder);
     }
     Optional<Section> found = read.find(files);
     Section section = found.orElseGet(() -> read.value(missing(files)));

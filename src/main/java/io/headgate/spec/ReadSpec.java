@@ -3,7 +3,7 @@ package io.headgate.spec;
 import io.headgate.format.catalog.FormatSpec;
 
 /** Where data comes from. */
-public sealed interface ReadSpec permits ReadFilesSpec, ReadTopicSpec {
+public sealed interface ReadSpec permits ReadFilesSpec, ReadTopicSpec, ReadPushSpec {
   /** What its records are in. */
   FormatSpec format();
 

@@ -1,5 +1,7 @@
 package io.headgate.format.avro;
 
+import io.headgate.format.BrokenBodyException;
+import io.headgate.format.CutRecords;
 import io.headgate.format.Part;
 import io.headgate.format.ReadPlan;
 import io.headgate.format.RecordEncoder;
@@ -43,6 +45,17 @@ public final class AvroFormat implements AvroPayloads {
   @Override
   public RecordReader open(SourceFile file, Part part, ReadPlan plan) throws IOException {
     return AvroReader.open(file, part, plan);
+  }
+
+  @Override
+  public boolean cuts() {
+    return true;
+  }
+
+  /** A container file's records in Avro binary, with its schema. */
+  @Override
+  public CutRecords cut(byte[] body, int maxBytes) throws BrokenBodyException {
+    return AvroBody.cut(body, maxBytes);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.headgate.format.csv;
 
+import io.headgate.format.BodyFile;
+import io.headgate.format.BrokenBodyException;
+import io.headgate.format.CutRecords;
 import io.headgate.format.Part;
 import io.headgate.format.PartScan;
 import io.headgate.format.ReadPlan;
@@ -15,6 +18,7 @@ import io.headgate.schema.SourceColumns;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
@@ -209,6 +213,24 @@ final class CsvFormat implements RecordFormat {
             .orElseGet(() -> options.columns().isEmpty() ? contractNames(plan) : options.columns());
     Encoding encoding = options.encoding().isSingleByte() ? options.encoding() : Encoding.UTF_8;
     return new CsvRecordDecoder(rows(names, plan, encoding), plan.maxRecordBytes());
+  }
+
+  @Override
+  public boolean cuts() {
+    return true;
+  }
+
+  /** The records behind the header, with its names. */
+  @Override
+  public CutRecords cut(byte[] body, int maxBytes) throws BrokenBodyException {
+    BodyFile file = new BodyFile(body);
+    try (InputStream in = file.stream()) {
+      return CsvBody.cut(body, readHead(in, file, 0), options.dialect());
+    } catch (SourceException e) {
+      throw BrokenBodyException.of(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read from memory", e);
+    }
   }
 
   private CellsToRow rows(List<String> names, ReadPlan plan, Encoding encoding) {

@@ -1,5 +1,7 @@
 package io.headgate.format.json;
 
+import io.headgate.format.BrokenBodyException;
+import io.headgate.format.CutRecords;
 import io.headgate.format.Part;
 import io.headgate.format.ReadPlan;
 import io.headgate.format.RecordDecoder;
@@ -75,6 +77,17 @@ public final class JsonFormat implements RecordFormat {
   @Override
   public RecordDecoder decoder(ReadPlan plan, Optional<String> payloadSchema) {
     return new JsonDecoder(plan, options);
+  }
+
+  @Override
+  public boolean cuts() {
+    return true;
+  }
+
+  /** One object, an array of objects, or objects with white space between them, as lines have. */
+  @Override
+  public CutRecords cut(byte[] body, int maxBytes) throws BrokenBodyException {
+    return new JsonBody(body, options).cut();
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.headgate.gateway.registry;
 
 import io.headgate.gateway.HttpError;
+import io.headgate.gateway.HttpHandler;
 import io.headgate.gateway.HttpService;
+import io.headgate.gateway.HttpSettings;
 import io.headgate.gateway.Request;
 import io.headgate.gateway.Response;
 import io.headgate.schema.registry.RegistryException;
@@ -52,19 +54,12 @@ public final class RegistryServer implements AutoCloseable {
       throws IOException {
     Routes routes = new Routes(registry);
     return new RegistryServer(
-        HttpService.start(
-            address,
-            MAX_BODY,
-            request -> answer(routes, request),
-            error -> response(MediaTypes.V1, error(error))));
+        HttpService.start(HttpSettings.of(address, MAX_BODY), handler(routes)));
   }
 
   /** Where it is, without a slash at the end. */
   public URI uri() {
-    InetSocketAddress address = service.address();
-    String host = address.getAddress().getHostAddress();
-    String name = host.indexOf(':') < 0 ? host : "[" + host + "]";
-    return URI.create("http://" + name + ":" + address.getPort());
+    return service.uri();
   }
 
   public int port() {
@@ -74,6 +69,20 @@ public final class RegistryServer implements AutoCloseable {
   @Override
   public void close() {
     service.close();
+  }
+
+  private static HttpHandler handler(Routes routes) {
+    return new HttpHandler() {
+      @Override
+      public Response answer(Request request) {
+        return RegistryServer.answer(routes, request);
+      }
+
+      @Override
+      public Response failed(HttpError error) {
+        return response(MediaTypes.V1, error(error));
+      }
+    };
   }
 
   private static Response answer(Routes routes, Request request) {

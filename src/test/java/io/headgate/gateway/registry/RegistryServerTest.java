@@ -526,7 +526,7 @@ public class RegistryServerTest {
               .textValue(),
           is(name));
     }
-    HttpResponse<String> control = call("POST", "/subjects/a%00b/versions", schema(V1));
+    HttpResponse<String> control = call("POST", "/subjects/a%01b/versions", schema(V1));
     assertThat(control.body(), containsString("\"error_code\":42208"));
   }
 
