@@ -1,10 +1,12 @@
 package io.headgate;
 
+import io.headgate.read.push.ReadPush;
 import io.headgate.read.topic.ReadTopic;
 import io.headgate.read.topic.TopicSettings;
 import io.headgate.record.RawBatch;
 import io.headgate.source.StreamControl;
 import io.headgate.spec.PipelineSpec;
+import io.headgate.spec.ReadPushSpec;
 import io.headgate.spec.ReadSpec;
 import io.headgate.spec.ReadTopicSpec;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -25,6 +27,15 @@ final class StreamSources {
     ReadSpec read = spec.read();
     if (read instanceof ReadTopicSpec topic) {
       return ReadTopic.of(TopicSettings.of(topic), control, readers);
+    }
+    if (read instanceof ReadPushSpec push) {
+      if (push.formats().size() > 1) {
+        throw new IllegalArgumentException(
+            "Cannot read pushed events of "
+                + push.formats().size()
+                + " formats: a pipeline reads one so far: name one under read.push.format");
+      }
+      return ReadPush.of(push.buffer().path(), push.format().name(), control, readers);
     }
     throw new IllegalStateException("Cannot read " + spec.name() + ": it is no stream");
   }

@@ -72,6 +72,8 @@ public class ArchitectureTest {
           .definedBy("io.headgate.durable..")
           .layer("spool")
           .definedBy("io.headgate.spool..")
+          .layer("window")
+          .definedBy("io.headgate.window..")
           .layer("rows")
           .definedBy("io.headgate.rows..")
           .layer("report")
@@ -106,6 +108,8 @@ public class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("root", "cli", "read")
           .whereLayer("dataset")
           .mayOnlyAccessLayers("commit", "source", "record", "reject", "schema", "format", "yaml")
+          .whereLayer("window")
+          .mayNotAccessAnyLayer()
           .whereLayer("record")
           .mayNotAccessAnyLayer()
           .whereLayer("yaml")
@@ -125,9 +129,10 @@ public class ArchitectureTest {
           .whereLayer("source")
           .mayOnlyAccessLayers("record", "format")
           .whereLayer("spec")
-          .mayOnlyAccessLayers("record", "reject", "schema", "format", "expression", "yaml")
+          .mayOnlyAccessLayers(
+              "record", "reject", "schema", "format", "expression", "yaml", "window")
           .whereLayer("commit")
-          .mayOnlyAccessLayers("record", "reject", "schema", "format", "yaml", "durable");
+          .mayOnlyAccessLayers("record", "reject", "schema", "format", "yaml", "durable", "window");
 
   @ArchTest
   static final ArchRule plainPackages_doNotKnowBeam =

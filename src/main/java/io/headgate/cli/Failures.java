@@ -1,8 +1,8 @@
 package io.headgate.cli;
 
-import io.headgate.launch.UnsafeSettingsException;
 import io.headgate.format.SourceException;
 import io.headgate.launch.JobFailedException;
+import io.headgate.launch.UnsafeSettingsException;
 import io.headgate.plan.DriftException;
 import io.headgate.schema.registry.file.DamagedRegistryException;
 import io.headgate.yaml.Problem;

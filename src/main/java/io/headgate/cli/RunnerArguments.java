@@ -1,8 +1,8 @@
 package io.headgate.cli;
 
-import io.headgate.launch.UnsafeSettingsException;
 import io.headgate.launch.RunnerKind;
 import io.headgate.launch.RunnerSettings;
+import io.headgate.launch.UnsafeSettingsException;
 import picocli.CommandLine.Option;
 
 /** Where a run runs. */

@@ -100,10 +100,7 @@ public final class TopicBenchmark {
     Map<String, Object> servers =
         Map.of("bootstrap.servers", broker.servers(), "linger.ms", "20", "batch.size", "262144");
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.servers()))) {
-      admin
-          .createTopics(List.of(new NewTopic(topic(messages), PARTITIONS, (short) 1)))
-          .all()
-          .get();
+      admin.createTopics(List.of(new NewTopic(topic(messages), PARTITIONS, (short) 1))).all().get();
     }
     RowBuffer buffer = new RowBuffer(1024);
     OrderText text = new OrderText(buffer);

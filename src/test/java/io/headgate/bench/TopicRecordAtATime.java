@@ -67,14 +67,17 @@ public final class TopicRecordAtATime {
                 .withValueDeserializer(ByteArrayDeserializer.class)
                 .withConsumerConfigUpdates(
                     Map.of("auto.offset.reset", "earliest", "enable.auto.commit", "false"))
-                .withLogAppendTime())
+                .withCreateTime(Duration.ZERO))
         .apply("Parse", ParDo.of(new Parse(schema.toString())))
         .setCoder(AvroCoder.of(GenericRecord.class, schema))
         .apply("Window", Window.into(FixedWindows.of(Duration.standardSeconds(10))))
         .apply(
             "Write",
             FileIO.<GenericRecord>write()
-                .via(new Counted(AvroIO.<GenericRecord>sinkViaGenericRecords(schema, (record, own) -> record).withCodec(CodecFactory.zstandardCodec(1))))
+                .via(
+                    new Counted(
+                        AvroIO.<GenericRecord>sink(schema)
+                            .withCodec(CodecFactory.zstandardCodec(1))))
                 .to(Path.of(args[2]).resolve("out").toString())
                 .withNumShards(2)
                 .withSuffix(".avro"));
@@ -121,8 +124,7 @@ public final class TopicRecordAtATime {
               .set("product", json.get("product").asText())
               .set(
                   "amount",
-                  ByteBuffer.wrap(
-                      amount.decimalValue().setScale(2).unscaledValue().toByteArray()))
+                  ByteBuffer.wrap(amount.decimalValue().setScale(2).unscaledValue().toByteArray()))
               .set(
                   "currency",
                   new GenericData.EnumSymbol(

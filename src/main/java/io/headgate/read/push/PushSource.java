@@ -1,0 +1,79 @@
+package io.headgate.read.push;
+
+import io.headgate.record.RawBatch;
+import io.headgate.record.RawBatchCoder;
+import io.headgate.source.StreamControl;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.io.UnboundedSource;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A spool as a source of batches. One reader has it all: the spool is one partition, on one
+ * machine. The others wait for the end beside it: Flink never ends a reader that was given no
+ * split.
+ */
+final class PushSource extends UnboundedSource<RawBatch, PushMark> {
+  private static final long serialVersionUID = 1;
+
+  private final String directory;
+  private final String format;
+  private final StreamControl control;
+  private final int split;
+  private final int splits;
+
+  /**
+   * @param split number of the reader: the first reads
+   * @param splits how many readers there are
+   */
+  PushSource(String directory, String format, StreamControl control, int split, int splits) {
+    this.directory = directory;
+    this.format = format;
+    this.control = control;
+    this.split = split;
+    this.splits = splits;
+  }
+
+  @Override
+  public List<PushSource> split(int desired, PipelineOptions options) {
+    return IntStream.range(0, splits)
+        .mapToObj(number -> new PushSource(directory, format, control, number, splits))
+        .toList();
+  }
+
+  @Override
+  public UnboundedReader<RawBatch> createReader(PipelineOptions options, @Nullable PushMark mark) {
+    return new PushReader(this, mark == null ? PushMark.START : mark);
+  }
+
+  @Override
+  public Coder<RawBatch> getOutputCoder() {
+    return RawBatchCoder.of();
+  }
+
+  @Override
+  public Coder<PushMark> getCheckpointMarkCoder() {
+    return new PushMark.Coder();
+  }
+
+  Path directory() {
+    return Path.of(directory);
+  }
+
+  /** Whether this is the split that reads. */
+  boolean reads() {
+    return split == 0;
+  }
+
+  /** The format that events must be in. */
+  String format() {
+    return format;
+  }
+
+  StreamControl control() {
+    return control;
+  }
+}

@@ -1,0 +1,130 @@
+package io.headgate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+
+import io.headgate.commit.Dataset;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
+
+/** Events posted to a gateway, a process of its own, and streamed into a dataset. */
+@RunWith(Parameterized.class)
+public class PushToFilesIT {
+  @Rule public TemporaryFolder folder = new TemporaryFolder();
+
+  private final String runner;
+
+  public PushToFilesIT(String runner) {
+    this.runner = runner;
+  }
+
+  @Parameterized.Parameters(name = "{0}")
+  public static List<String> runners() {
+    return List.of("flink", "direct");
+  }
+
+  @Test
+  public void run_postedEvents_areWrittenOnceAndReleased() throws Exception {
+    Path root = folder.getRoot().toPath();
+    Project project =
+        new Project(root, runner)
+            .write(
+                "pipeline.yaml",
+                """
+                pipeline: pushed
+                mode: stream
+                read:
+                  push:
+                    listen: "127.0.0.1:0"
+                    format: json
+                    buffer: {path: buffer, size: 64MiB}
+                check: {contract: contract.yaml}
+                write: {files: {path: out, format: json, roll: {every: 500ms}}}
+                """);
+    Process gateway =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.headgate.Main",
+                "gateway",
+                project.path("pipeline.yaml").toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try {
+      BufferedReader out =
+          new BufferedReader(new InputStreamReader(gateway.getInputStream(), UTF_8));
+      String line = String.valueOf(out.readLine());
+      URI address = URI.create(line.substring(line.indexOf("http")));
+      post(address, 0, 250);
+      CommandLineRun first = stream(project);
+      assertThat(first.shown(), first.exit(), is(0));
+      assertThat(Project.accounts(first), is("250/250/0/0"));
+      post(address, 250, 30);
+      CommandLineRun second = stream(project);
+      assertThat(second.shown(), second.exit(), is(0));
+      assertThat("goes on where the log is", Project.accounts(second), is("30/30/0/0"));
+      assertThat(project.lines().size(), is(280));
+      assertThat(project.lines(), hasItem("{\"id\":279,\"country\":\"DE\",\"amount\":1.00}"));
+      Map<String, Long> positions =
+          Dataset.open(project.path("out"))
+              .log()
+              .read(Dataset.open(project.path("out")).log().latest())
+              .stream()
+              .positions();
+      assertThat(List.copyOf(positions.values()), is(List.of(280L)));
+      assertThat(
+          "the gateway is told what it may delete",
+          Files.exists(project.path("buffer/released")),
+          is(true));
+    } finally {
+      gateway.destroyForcibly().waitFor();
+    }
+  }
+
+  private CommandLineRun stream(Project project) {
+    return CommandLineRun.headgate(
+        "run",
+        project.path("pipeline.yaml"),
+        "--runner",
+        runner,
+        "--parallelism",
+        2,
+        "--until-idle",
+        "3s",
+        "--json");
+  }
+
+  private static void post(URI address, int from, int count) throws Exception {
+    StringBuilder body = new StringBuilder();
+    for (int id = from; id < from + count; id++) {
+      body.append("{\"id\":").append(id).append(",\"country\":\"DE\",\"amount\":\"1.00\"}\n");
+    }
+    HttpResponse<String> response =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(address)
+                    .header("Content-Type", "application/x-ndjson")
+                    .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertThat(response.body(), response.statusCode(), is(202));
+  }
+}
