@@ -1,0 +1,78 @@
+package io.headgate.commit;
+
+import io.headgate.format.catalog.FormatSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Live files that are better one: of one folder, window, lane, schema and format, in the order of
+ * their commits, together no larger than the target.
+ *
+ * @param lane what its files' names begin with
+ * @param files two at least
+ */
+record SmallFiles(String lane, List<LiveFile> files) {
+  private static final String LATE = "late-";
+
+  SmallFiles {
+    files = List.copyOf(files);
+  }
+
+  /** What two files have in common that may become one. */
+  private record Kin(Map<String, String> partition, String lane, String schema) {}
+
+  /**
+   * All of a snapshot. A file of half the target's size stays as it is, so that large files are not
+   * copied again and again for small ones beside them.
+   */
+  static List<SmallFiles> of(Snapshot snapshot, FormatSpec format, long target) {
+    Map<Kin, List<LiveFile>> small = new LinkedHashMap<>();
+    for (LiveFile live : snapshot.live()) {
+      if (live.format().equals(format) && live.file().bytes() < target / 2) {
+        Kin kin = new Kin(live.file().partition(), lane(live.file()), live.schema());
+        small.computeIfAbsent(kin, key -> new ArrayList<>()).add(live);
+      }
+    }
+    List<SmallFiles> groups = new ArrayList<>();
+    small.forEach((kin, files) -> split(kin.lane(), files, target, groups));
+    return groups;
+  }
+
+  private static void split(
+      String lane, List<LiveFile> files, long target, List<SmallFiles> groups) {
+    List<LiveFile> group = new ArrayList<>();
+    long bytes = 0;
+    for (LiveFile file : files) {
+      if (bytes + file.file().bytes() > target) {
+        add(lane, group, groups);
+        group.clear();
+        bytes = 0;
+      }
+      group.add(file);
+      bytes += file.file().bytes();
+    }
+    add(lane, group, groups);
+  }
+
+  private static void add(String lane, List<LiveFile> group, List<SmallFiles> groups) {
+    if (group.size() > 1) {
+      groups.add(new SmallFiles(lane, group));
+    }
+  }
+
+  private static String lane(DataFile file) {
+    String name = file.path().substring(file.path().lastIndexOf('/') + 1);
+    return name.startsWith(LATE) ? "late" : "part";
+  }
+
+  /** What the files have in common, in the words of the first of them. */
+  LiveFile first() {
+    return files.get(0);
+  }
+
+  long rows() {
+    return files.stream().mapToLong(live -> live.file().rows()).sum();
+  }
+}
