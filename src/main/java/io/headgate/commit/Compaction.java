@@ -3,6 +3,7 @@ package io.headgate.commit;
 import io.headgate.durable.Durable;
 import io.headgate.format.SourceFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -127,7 +128,7 @@ public final class Compaction {
         staged.add(
             new FileMerge(dataset, last.subject(), group, open).to(place, live.number()));
       }
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       if (isDisturbed(dataset.log().since(live.number()), inputs)) {
         return Optional.empty(); // what was replaced may be swept already
       }
@@ -175,7 +176,7 @@ public final class Compaction {
       files.add(
           file.at(
               FinalNames.path(
-                  file, group.lane(), last.number() + 1, i, run + "." + extension)));
+                  group.folder(), group.lane(), last.number() + 1, i, run + "." + extension)));
       group.files().forEach(live -> removed.add(RemovedFile.of(live.file())));
       if (!file.schemaFingerprint().equals(last.schemaFingerprint())) {
         schemas.put(file.schemaFingerprint(), group.first().schema());

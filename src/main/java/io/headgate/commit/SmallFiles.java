@@ -10,10 +10,11 @@ import java.util.Map;
  * Live files that are better one: of one folder, window, lane, schema and format, in the order of
  * their commits, together no larger than the target.
  *
+ * @param folder empty for the dataset itself
  * @param lane what its files' names begin with
  * @param files two at least
  */
-record SmallFiles(String lane, List<LiveFile> files) {
+record SmallFiles(String folder, String lane, List<LiveFile> files) {
   private static final String LATE = "late-";
 
   SmallFiles {
@@ -21,7 +22,7 @@ record SmallFiles(String lane, List<LiveFile> files) {
   }
 
   /** What two files have in common that may become one. */
-  private record Kin(Map<String, String> partition, String lane, String schema) {}
+  private record Kin(String folder, Map<String, String> partition, String lane, String schema) {}
 
   /**
    * All of a snapshot. A file of half the target's size stays as it is, so that large files are not
@@ -31,48 +32,46 @@ record SmallFiles(String lane, List<LiveFile> files) {
     Map<Kin, List<LiveFile>> small = new LinkedHashMap<>();
     for (LiveFile live : snapshot.live()) {
       if (live.format().equals(format) && live.file().bytes() < target / 2) {
-        Kin kin = new Kin(live.file().partition(), lane(live.file()), live.schema());
+        String path = live.file().path();
+        String folder = path.substring(0, Math.max(0, path.lastIndexOf('/')));
+        Kin kin = new Kin(folder, live.file().partition(), lane(path), live.schema());
         small.computeIfAbsent(kin, key -> new ArrayList<>()).add(live);
       }
     }
     List<SmallFiles> groups = new ArrayList<>();
-    small.forEach((kin, files) -> split(kin.lane(), files, target, groups));
+    small.forEach((kin, files) -> split(kin, files, target, groups));
     return groups;
   }
 
   private static void split(
-      String lane, List<LiveFile> files, long target, List<SmallFiles> groups) {
+      Kin kin, List<LiveFile> files, long target, List<SmallFiles> groups) {
     List<LiveFile> group = new ArrayList<>();
     long bytes = 0;
     for (LiveFile file : files) {
       if (bytes + file.file().bytes() > target) {
-        add(lane, group, groups);
+        add(kin, group, groups);
         group.clear();
         bytes = 0;
       }
       group.add(file);
       bytes += file.file().bytes();
     }
-    add(lane, group, groups);
+    add(kin, group, groups);
   }
 
-  private static void add(String lane, List<LiveFile> group, List<SmallFiles> groups) {
+  private static void add(Kin kin, List<LiveFile> group, List<SmallFiles> groups) {
     if (group.size() > 1) {
-      groups.add(new SmallFiles(lane, group));
+      groups.add(new SmallFiles(kin.folder(), kin.lane(), group));
     }
   }
 
-  private static String lane(DataFile file) {
-    String name = file.path().substring(file.path().lastIndexOf('/') + 1);
+  private static String lane(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
     return name.startsWith(LATE) ? "late" : "part";
   }
 
   /** What the files have in common, in the words of the first of them. */
   LiveFile first() {
     return files.get(0);
-  }
-
-  long rows() {
-    return files.stream().mapToLong(live -> live.file().rows()).sum();
   }
 }
