@@ -43,8 +43,7 @@ final class CompactCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "DATASET|PIPELINE",
-      description =
-          "The folder that a pipeline writes to, or the pipeline's file or folder.")
+      description = "The folder that a pipeline writes to, or the pipeline's file or folder.")
   String location = "";
 
   @Option(

@@ -40,8 +40,7 @@ public final class Compaction {
    * @param target bytes that a merged file has at the most, as its parts are counted
    * @param open a data file
    */
-  public Compaction(
-      Dataset dataset, String run, long target, Function<Path, SourceFile> open) {
+  public Compaction(Dataset dataset, String run, long target, Function<Path, SourceFile> open) {
     this.dataset = dataset;
     this.run = run;
     this.target = target;
@@ -89,7 +88,8 @@ public final class Compaction {
         return new Compacted(
             commit,
             groups.stream().mapToLong(group -> group.files().size()).sum(),
-            groups.stream().flatMap(group -> group.files().stream())
+            groups.stream()
+                .flatMap(group -> group.files().stream())
                 .mapToLong(file -> file.file().bytes())
                 .sum(),
             otherFormats(live),
@@ -125,8 +125,7 @@ public final class Compaction {
             dataset
                 .staging(run)
                 .resolve(written++ + "." + group.first().format().create().extension());
-        staged.add(
-            new FileMerge(dataset, last.subject(), group, open).to(place, live.number()));
+        staged.add(new FileMerge(dataset, last.subject(), group, open).to(place, live.number()));
       }
     } catch (IOException | UncheckedIOException e) {
       if (isDisturbed(dataset.log().since(live.number()), inputs)) {

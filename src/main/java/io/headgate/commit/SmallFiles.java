@@ -43,8 +43,7 @@ record SmallFiles(String folder, String lane, List<LiveFile> files) {
     return groups;
   }
 
-  private static void split(
-      Kin kin, List<LiveFile> files, long target, List<SmallFiles> groups) {
+  private static void split(Kin kin, List<LiveFile> files, long target, List<SmallFiles> groups) {
     List<LiveFile> group = new ArrayList<>();
     long bytes = 0;
     for (LiveFile file : files) {

@@ -105,7 +105,8 @@ public class CompactionTest {
     assertThat(commit.mode(), is(CommitMode.APPEND));
     assertThat(commit.accounts(), is(Accounts.ZERO));
     assertThat(commit.files().get(0).partition().toString(), is("{shard=0}"));
-    assertThat("no value is shown that was not", commit.toString().contains("min=Optional["), is(false));
+    assertThat(
+        "no value is shown that was not", commit.toString().contains("min=Optional["), is(false));
     assertThat(dataset.verify(), is(empty()));
     RunRecord record = new RunLedger(dataset).find("c1").get();
     assertThat(record.state() + " " + record.commit(), is("COMMITTED 4"));

@@ -178,8 +178,7 @@ final class TestRun {
   }
 
   private DataFile write(Path staging, int task, int shard, List<Long> numbers) throws IOException {
-    RecordFormat written =
-        format.name().equals("rows") ? new RowsFormat() : format.create();
+    RecordFormat written = format.name().equals("rows") ? new RowsFormat() : format.create();
     String name = run + "-" + task + "." + written.extension();
     Path staged = staging.resolve(task + "-" + shard + "-" + UUID.randomUUID() + ".staged");
     RecordBatchBuilder rows =
@@ -189,8 +188,7 @@ final class TestRun {
       rows.endRow(rows.rows());
     }
     RecordBatch batch = rows.build();
-    try (RecordEncoder encoder =
-        written.encoder(batch.schema(), Files.newOutputStream(staged))) {
+    try (RecordEncoder encoder = written.encoder(batch.schema(), Files.newOutputStream(staged))) {
       encoder.write(batch);
     }
     return new DataFile(
