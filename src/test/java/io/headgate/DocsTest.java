@@ -122,6 +122,7 @@ public class DocsTest {
             "runs",
             "replay",
             "release",
+            "compact",
             "sweep",
             "registry")) {
       commands.add(List.of(each));

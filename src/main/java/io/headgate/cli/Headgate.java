@@ -85,6 +85,7 @@ public final class Headgate implements Runnable {
             .addSubcommand(new ReplayCommand(context))
             .addSubcommand(new ReleaseCommand(context))
             .addSubcommand(schema)
+            .addSubcommand(new CompactCommand(context))
             .addSubcommand(new SweepCommand(context))
             .addSubcommand(new GatewayCommand(context))
             .addSubcommand(registry)

@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
     name = "sweep",
     description = {
       "Remove what no live commit and no running run needs.",
-      "Staging of runs that are gone, files that a replace took away, dead letters of runs that"
-          + " published nothing."
+      "Staging of runs that are gone, files that a replace or compact took away, dead letters"
+          + " of runs that published nothing."
     })
 final class SweepCommand implements Callable<Integer> {
   private final Context context;

@@ -1,7 +1,6 @@
 package io.headgate.commit;
 
 import io.headgate.durable.Sha256;
-import io.headgate.format.ColumnSummary;
 import io.headgate.format.ReadPlan;
 import io.headgate.format.RecordEncoder;
 import io.headgate.format.SourceFile;
@@ -16,10 +15,8 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Copies a staged data file without some of its rows. */
 final class FileRewrite {
@@ -83,20 +80,7 @@ final class FileRewrite {
             Sha256.hex(digest),
             file.schemaFingerprint(),
             file.partition(),
-            summaries(encoder)));
-  }
-
-  /** What is known of the copy's columns; it shows no more of their values than the file did. */
-  private List<ColumnSummary> summaries(RecordEncoder encoder) {
-    Set<String> masked = new HashSet<>();
-    for (ColumnSummary column : file.columns()) {
-      if (column.min().isEmpty() || column.max().isEmpty()) {
-        masked.add(column.column());
-      }
-    }
-    return encoder.summaries().stream()
-        .map(column -> masked.contains(column.column()) ? column.masked() : column)
-        .toList();
+            StagedSummaries.of(encoder, List.of(file))));
   }
 
   private void copy(

@@ -38,16 +38,18 @@ final class FinalNames {
     String name = staged.substring(staged.lastIndexOf('/') + 1);
     // part-TASK-NUMBER-ATTEMPT.EXTENSION: the attempt has no dot.
     String extension = name.substring(name.indexOf('.'));
-    String placed =
-        String.format(
-            Locale.ROOT,
-            "%s-%08d-%03d-%s%s",
-            isLate(file) ? "late" : "part",
-            commit,
-            ordinal,
-            run,
-            extension);
     String folder = file.partition().getOrDefault(DataFile.FOLDER, "");
+    return path(folder, isLate(file) ? "late" : "part", commit, ordinal, run + extension);
+  }
+
+  /**
+   * The place of a file that is one of a commit's.
+   *
+   * @param folder empty for the dataset itself
+   * @param end the run and the extension
+   */
+  static String path(String folder, String lane, long commit, int ordinal, String end) {
+    String placed = String.format(Locale.ROOT, "%s-%08d-%03d-%s", lane, commit, ordinal, end);
     return folder.isEmpty() ? placed : folder + "/" + placed;
   }
 

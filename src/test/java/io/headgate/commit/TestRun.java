@@ -6,6 +6,7 @@ import io.headgate.durable.Sha256;
 import io.headgate.format.ColumnSummary;
 import io.headgate.format.ReadPlan;
 import io.headgate.format.RecordEncoder;
+import io.headgate.format.RecordFormat;
 import io.headgate.format.catalog.FormatSpec;
 import io.headgate.record.Coverage;
 import io.headgate.record.Origin;
@@ -48,6 +49,7 @@ final class TestRun {
   private final List<TaskReport> reports = new ArrayList<>();
   private final List<SourceState> sources = new ArrayList<>();
   private boolean keys;
+  private FormatSpec format = FormatSpec.of("rows");
 
   TestRun(Dataset dataset, String run) {
     this.dataset = dataset;
@@ -59,12 +61,19 @@ final class TestRun {
     return this;
   }
 
+  /** Writes in a format that pipelines have. */
+  TestRun as(FormatSpec other) {
+    format = other;
+    return this;
+  }
+
   /** The same run in a copy of the dataset. */
   TestRun in(Dataset copy) {
     TestRun other = new TestRun(copy, run);
     other.reports.addAll(reports);
     other.sources.addAll(sources);
     other.keys = keys;
+    other.format = format;
     return other;
   }
 
@@ -81,7 +90,7 @@ final class TestRun {
             TIME,
             mode,
             READ_PLAN.schema(),
-            FormatSpec.of("rows"),
+            format,
             reports.size(),
             sources);
     return keys ? plan.edit().keys(keyCheck()).done() : plan;
@@ -169,7 +178,8 @@ final class TestRun {
   }
 
   private DataFile write(Path staging, int task, int shard, List<Long> numbers) throws IOException {
-    String name = run + "-" + task + ".rows";
+    RecordFormat written = format.name().equals("rows") ? new RowsFormat() : format.create();
+    String name = run + "-" + task + "." + written.extension();
     Path staged = staging.resolve(task + "-" + shard + "-" + UUID.randomUUID() + ".staged");
     RecordBatchBuilder rows =
         new RecordBatchBuilder("t.numbers", READ_PLAN.schema(), new Origin("x"));
@@ -178,8 +188,7 @@ final class TestRun {
       rows.endRow(rows.rows());
     }
     RecordBatch batch = rows.build();
-    try (RecordEncoder encoder =
-        new RowsFormat().encoder(batch.schema(), Files.newOutputStream(staged))) {
+    try (RecordEncoder encoder = written.encoder(batch.schema(), Files.newOutputStream(staged))) {
       encoder.write(batch);
     }
     return new DataFile(
