@@ -64,7 +64,9 @@ final class StreamRun {
               StreamPipeline.build(
                   pipeline,
                   plan,
-                  StreamSources.read(planned.settings().spec(), control, runner.parallelism())));
+                  planned.settings().spec().read(),
+                  control,
+                  runner.parallelism()));
     } catch (JobFailedException | RuntimeException e) {
       RunRecord record = ended(ledger, run, before, RunState.FAILED);
       if (record.problems().isEmpty()) {

@@ -4,14 +4,13 @@ import io.headgate.read.topic.ReadTopic;
 import io.headgate.read.topic.TopicSettings;
 import io.headgate.record.RawBatch;
 import io.headgate.source.StreamControl;
-import io.headgate.spec.PipelineSpec;
 import io.headgate.spec.ReadSpec;
 import io.headgate.spec.ReadTopicSpec;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 
-/** The transform that reads what a stream's pipeline file names. */
+/** The transform that reads the messages that a stream's pipeline file names. */
 final class StreamSources {
   private StreamSources() {}
 
@@ -21,11 +20,10 @@ final class StreamSources {
    * @param readers how many read at once
    */
   static PTransform<PBegin, PCollection<RawBatch>> read(
-      PipelineSpec spec, StreamControl control, int readers) {
-    ReadSpec read = spec.read();
+      ReadSpec read, StreamControl control, int readers) {
     if (read instanceof ReadTopicSpec topic) {
       return ReadTopic.of(TopicSettings.of(topic), control, readers);
     }
-    throw new IllegalStateException("Cannot read " + spec.name() + ": it is no stream");
+    throw new IllegalStateException("Cannot read " + read.what() + ": it has no messages");
   }
 }
