@@ -5,6 +5,7 @@ import io.headgate.commit.StreamReport;
 import io.headgate.commit.TaskReport;
 import io.headgate.format.Part;
 import io.headgate.format.SourceException;
+import io.headgate.launch.FinalFailure;
 import io.headgate.read.files.FileInspector;
 import io.headgate.read.files.ListedFile;
 import io.headgate.read.watch.WatchedFiles;
@@ -53,16 +54,30 @@ final class WatchedStages implements Closeable {
     run = plan.run();
   }
 
-  /** Takes files in. */
+  /**
+   * Takes files in.
+   *
+   * @throws FinalFailure if one is damaged, or has changed since it was committed
+   */
   void ingest(WatchedFiles files) throws IOException {
+    if (!files.problems().isEmpty()) {
+      throw new FinalFailure(String.join("; ", files.problems()));
+    }
     Bundle open = bundle;
     if (open == null) {
-      open =
-          new Bundle(stages.intake(0), new HeldSources(dataset, run, dataset.staging(run)));
+      open = new Bundle(stages.intake(0), new HeldSources(dataset, run, dataset.staging(run)));
       bundle = open;
     }
     open.gone.addAll(files.gone());
     for (ListedFile file : files.files()) {
+      ingest(file, open);
+      open.coverage.add(new Coverage(0, file.name(), 0, 1, 0, file.bytes()));
+      open.bytes += file.bytes();
+    }
+  }
+
+  private void ingest(ListedFile file, Bundle open) throws IOException {
+    try {
       List<FilePart> parts = new ArrayList<>();
       for (FileRef ref : FileInspector.detecting().inspect(List.of(file))) {
         parts.add(new FilePart(ref, Part.WHOLE, parts.size(), 0, 1));
@@ -70,13 +85,16 @@ final class WatchedStages implements Closeable {
       if (!parts.isEmpty()) {
         stages.take(new ReadTask(0, parts), open.intake, open.held);
       }
+    } catch (SourceException damaged) {
       checkUnchanged(file);
-      open.coverage.add(new Coverage(0, file.name(), 0, 1, 0, file.bytes()));
-      open.bytes += file.bytes();
+      FinalFailure failure = new FinalFailure(damaged.getMessage());
+      failure.initCause(damaged);
+      throw failure;
     }
+    checkUnchanged(file);
   }
 
-  /** What was read must be what was listed: a rest that came later would never be read. */
+  /** What was read must be what was listed. The runner begins anew, and waits for the rest. */
   private static void checkUnchanged(ListedFile file) throws IOException {
     if (!file.resource().startsWith("/")) {
       return; // An object of a remote storage is replaced, never written to.

@@ -1,8 +1,6 @@
 package io.headgate.read.watch;
 
-import io.headgate.format.SourceException;
 import io.headgate.read.files.ListedFile;
-import io.headgate.record.Origin;
 import io.headgate.spec.CompleteWhen;
 import io.headgate.spec.OnChange;
 import io.headgate.spec.WatchSpec;
@@ -37,8 +35,9 @@ final class WatchCursor {
    *
    * @param complete files to hand out, in the listing's order
    * @param gone names that the log may forget
+   * @param problems files that have changed and must not
    */
-  record Look(List<ListedFile> complete, List<String> gone) {}
+  record Look(List<ListedFile> complete, List<String> gone, List<String> problems) {}
 
   /** Whether a file's marker is there. */
   interface Markers {
@@ -68,13 +67,13 @@ final class WatchCursor {
    *
    * @param committed sizes of the files in the log, by name, read before the listing was made
    * @param now milliseconds of a clock that only goes forward
-   * @throws SourceException if a file has changed that must not
    */
   Look look(List<ListedFile> listed, Map<String, Long> committed, Markers markers, long now)
       throws IOException {
     handedOut.keySet().removeAll(committed.keySet());
     Map<String, Sight> seen = new HashMap<>();
     List<ListedFile> complete = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
     for (ListedFile file : listed) {
       if (isMarker(file)) {
         continue;
@@ -89,12 +88,15 @@ final class WatchCursor {
         if (isComplete(file, now - sight.since, markers)) {
           complete.add(file);
         }
-      } else if (taken != file.bytes() && same && now - sight.since >= stableMillis()) {
-        refuse(file, taken);
+      } else if (watch.onChange() == OnChange.FAIL
+          && taken != file.bytes()
+          && same
+          && now - sight.since >= stableMillis()) {
+        problems.add(changed(file, taken));
       }
     }
     sights = seen;
-    return new Look(complete, gone(committed, now));
+    return new Look(complete, gone(committed, now), problems);
   }
 
   private boolean isMarker(ListedFile file) {
@@ -116,19 +118,15 @@ final class WatchCursor {
     return watch.completeWhen().stable().toMillis();
   }
 
-  private void refuse(ListedFile file, long taken) throws SourceException {
-    if (watch.onChange() == OnChange.FAIL) {
-      throw new SourceException(
-          new Origin(file.name()),
-          -1,
-          "it has "
-              + file.bytes()
-              + " bytes and had "
-              + taken
-              + " when it was taken in: give new content a new name, or say on-change: ignore to"
-              + " pass over such files",
-          null);
-    }
+  private static String changed(ListedFile file, long taken) {
+    return "Cannot go on: "
+        + file.name()
+        + " has "
+        + file.bytes()
+        + " bytes and had "
+        + taken
+        + " when it was taken in: give new content a new name, or say on-change: ignore to pass"
+        + " over such files";
   }
 
   /** A listing without any file says nothing of those that are missing: storage may be away. */

@@ -88,12 +88,16 @@ final class WatchReader extends UnboundedReader<WatchedFiles> {
   }
 
   private void gather(WatchCursor.Look look) {
+    if (!look.problems().isEmpty()) {
+      waiting.add(new WatchedFiles(List.of(), List.of(), look.problems()));
+      return;
+    }
     List<String> gone = look.gone();
     List<ListedFile> files = new ArrayList<>();
     long bytes = 0;
     for (ListedFile file : look.complete()) {
       if (!files.isEmpty() && (files.size() == FILES || bytes + file.bytes() > BYTES)) {
-        waiting.add(new WatchedFiles(files, gone));
+        waiting.add(new WatchedFiles(files, gone, List.of()));
         gone = List.of();
         files = new ArrayList<>();
         bytes = 0;
@@ -102,7 +106,7 @@ final class WatchReader extends UnboundedReader<WatchedFiles> {
       bytes += file.bytes();
     }
     if (!files.isEmpty()) {
-      waiting.add(new WatchedFiles(files, gone));
+      waiting.add(new WatchedFiles(files, gone, List.of()));
     }
   }
 

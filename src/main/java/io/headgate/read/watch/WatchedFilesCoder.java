@@ -36,10 +36,8 @@ final class WatchedFilesCoder extends AtomicCoder<WatchedFiles> {
       body.writeLong(file.lastModified().getEpochSecond());
       body.writeLong(file.lastModified().getNano());
     }
-    body.writeLong(value.gone().size());
-    for (String name : value.gone()) {
-      body.writeString(name);
-    }
+    writeTexts(value.gone(), body);
+    writeTexts(value.problems(), body);
     Frame.write(LAYOUT, body, out);
   }
 
@@ -56,11 +54,20 @@ final class WatchedFilesCoder extends AtomicCoder<WatchedFiles> {
               body.readBoolean(),
               Instant.ofEpochSecond(body.readLong(), body.readLong())));
     }
-    List<String> gone = new ArrayList<>();
+    return new WatchedFiles(files, readTexts(body), readTexts(body));
+  }
+
+  private static void writeTexts(List<String> texts, RowBuffer body) {
+    body.writeLong(texts.size());
+    texts.forEach(body::writeString);
+  }
+
+  private static List<String> readTexts(RowBufferReader body) {
+    List<String> texts = new ArrayList<>();
     for (int left = body.readInt(); left > 0; left--) {
-      gone.add(body.readString());
+      texts.add(body.readString());
     }
-    return new WatchedFiles(files, gone);
+    return texts;
   }
 
   @Override
