@@ -11,8 +11,8 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * The whole flow of a stream: messages are read in batches, or files as they appear; taken in as files in staging, and what
- * lies between two checkpoints is committed once the second is complete.
+ * The whole flow of a stream: messages are read in batches, or files as they appear; taken in as
+ * files in staging, and what lies between two checkpoints is committed once the second is complete.
  *
  * <pre>
  * read ─▶ decode ─▶ check ─▶ (reshape) ─▶ write ─▶ commit

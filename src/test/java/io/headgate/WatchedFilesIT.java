@@ -156,8 +156,7 @@ public class WatchedFilesIT {
     write("c.csv", "id,amount\n");
     int[] next = {200};
     var unused =
-        writer.scheduleAtFixedRate(
-            () -> append(growing, next), 0, 60, TimeUnit.MILLISECONDS);
+        writer.scheduleAtFixedRate(() -> append(growing, next), 0, 60, TimeUnit.MILLISECONDS);
     CommandLineRun run = stream();
     assertThat(run.shown(), run.exit(), is(0));
     assertThat(run.shown(), read(run), is(300L));

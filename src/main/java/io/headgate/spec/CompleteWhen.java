@@ -14,8 +14,9 @@ import java.util.Objects;
 public record CompleteWhen(Kind kind, Duration stable, String marker) implements Serializable {
   private static final long serialVersionUID = 1;
 
-  static final String EXPECTED = "stable-for with a time such as stable-for 5s, marker with what"
-      + " the marker's name ends in such as marker .done, or rename";
+  static final String EXPECTED =
+      "stable-for with a time such as stable-for 5s, marker with what"
+          + " the marker's name ends in such as marker .done, or rename";
   static final String PATTERN = "^(stable-for +\\S+|marker +\\S+|rename)$";
 
   /** What says that a file is complete. */

@@ -39,8 +39,7 @@ final class ReadKeys {
         Key.optional(
             "files",
             Values.section(
-                KeyTable.of(
-                    "read-files", "Files to read", PATH, format, WATCH, MAX_RECORD_SIZE)),
+                KeyTable.of("read-files", "Files to read", PATH, format, WATCH, MAX_RECORD_SIZE)),
             "Files");
     topicKeys = new TopicKeys(formats, MAX_RECORD_SIZE);
     topic = Key.optional("topic", Values.section(topicKeys.table()), "Topics of Kafka");

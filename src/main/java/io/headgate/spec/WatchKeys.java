@@ -60,9 +60,6 @@ final class WatchKeys {
               + Durations.print(LEAST_EVERY));
     }
     return new WatchSpec(
-        every,
-        section.value(COMPLETE_WHEN),
-        section.value(ON_CHANGE),
-        section.value(FORGET_AFTER));
+        every, section.value(COMPLETE_WHEN), section.value(ON_CHANGE), section.value(FORGET_AFTER));
   }
 }

@@ -67,8 +67,7 @@ public class ReadWatchTest {
                 CompleteWhen.marker(".done"),
                 OnChange.IGNORE,
                 Duration.ofHours(2))));
-    assertThat(
-        "rename", watch("complete-when: rename").completeWhen(), is(CompleteWhen.rename()));
+    assertThat("rename", watch("complete-when: rename").completeWhen(), is(CompleteWhen.rename()));
     assertThat(
         "shown",
         watch("complete-when: stable-for 2m").completeWhen().toString(),

@@ -11,7 +11,9 @@ public class WatchCodersTest {
   @Test
   public void encode_mark_isWhatEarlierReleasesWrote() throws Exception {
     GoldenBytes.check(
-        "watch-mark", WatchMarkCoder.of(), new WatchMark(Map.of("in/a.csv", 17L, "in/b", 1L << 40)));
+        "watch-mark",
+        WatchMarkCoder.of(),
+        new WatchMark(Map.of("in/a.csv", 17L, "in/b", 1L << 40)));
   }
 
   @Test

@@ -101,8 +101,7 @@ public class WatchCursorTest {
         contains(
             "Cannot go on: a has 2 bytes and had 1 when it was taken in: give new content a new"
                 + " name, or say on-change: ignore to pass over such files"));
-    WatchCursor lenient =
-        new WatchCursor(watch(CompleteWhen.rename(), OnChange.IGNORE), Map.of());
+    WatchCursor lenient = new WatchCursor(watch(CompleteWhen.rename(), OnChange.IGNORE), Map.of());
     look(lenient, 0, committed, file("a", 2, 0));
     WatchCursor.Look ignored = look(lenient, 1, committed, file("a", 2, 0));
     assertThat("ignored", ignored.problems(), is(empty()));
@@ -116,8 +115,7 @@ public class WatchCursorTest {
     assertThat("missing", look(cursor, 0, committed, file("b", 1, 0)).gone(), is(empty()));
     assertThat("away", look(cursor, FORGET, committed).gone(), is(empty()));
     assertThat("anew", look(cursor, FORGET, committed, file("b", 1, 0)).gone(), is(empty()));
-    assertThat(
-        "gone", look(cursor, 2 * FORGET, committed, file("b", 1, 0)).gone(), contains("a"));
+    assertThat("gone", look(cursor, 2 * FORGET, committed, file("b", 1, 0)).gone(), contains("a"));
   }
 
   /** What the runner keeps: the watcher's mark, and what is reported and not committed. */
