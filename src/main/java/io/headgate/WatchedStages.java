@@ -87,7 +87,7 @@ final class WatchedStages implements Closeable {
       }
     } catch (SourceException damaged) {
       checkUnchanged(file);
-      FinalFailure failure = new FinalFailure(damaged.getMessage());
+      FinalFailure failure = new FinalFailure(String.valueOf(damaged.getMessage()));
       failure.initCause(damaged);
       throw failure;
     }

@@ -78,10 +78,11 @@ final class WatchCursor {
       if (isMarker(file)) {
         continue;
       }
-      Sight before = sights.get(file.name());
-      boolean same = before != null && before.shows(file);
-      Sight sight =
-          same ? before : new Sight(file.bytes(), file.lastModified().toEpochMilli(), now);
+      Sight sight = sights.get(file.name());
+      boolean same = sight != null && sight.shows(file);
+      if (sight == null || !same) {
+        sight = new Sight(file.bytes(), file.lastModified().toEpochMilli(), now);
+      }
       seen.put(file.name(), sight);
       Long taken = handedOut.getOrDefault(file.name(), committed.get(file.name()));
       if (taken == null) {

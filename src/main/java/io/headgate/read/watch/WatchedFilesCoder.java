@@ -33,8 +33,7 @@ final class WatchedFilesCoder extends AtomicCoder<WatchedFiles> {
       body.writeString(file.resource());
       body.writeLong(file.bytes());
       body.writeBoolean(file.seekable());
-      body.writeLong(file.lastModified().getEpochSecond());
-      body.writeLong(file.lastModified().getNano());
+      body.writeLong(file.lastModified().toEpochMilli());
     }
     writeTexts(value.gone(), body);
     writeTexts(value.problems(), body);
@@ -52,7 +51,7 @@ final class WatchedFilesCoder extends AtomicCoder<WatchedFiles> {
               body.readString(),
               body.readLong(),
               body.readBoolean(),
-              Instant.ofEpochSecond(body.readLong(), body.readLong())));
+              Instant.ofEpochMilli(body.readLong())));
     }
     return new WatchedFiles(files, readTexts(body), readTexts(body));
   }

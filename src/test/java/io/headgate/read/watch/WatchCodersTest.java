@@ -23,7 +23,7 @@ public class WatchCodersTest {
         WatchedFilesCoder.of(),
         new WatchedFiles(
             List.of(
-                new ListedFile("in/a.csv", "/data/in/a.csv", 17, true, Instant.ofEpochSecond(5, 7)),
+                new ListedFile("in/a.csv", "/data/in/a.csv", 17, true, Instant.ofEpochMilli(5007)),
                 new ListedFile("s3://b/c", "s3://b/c", 1L << 40, false, Instant.EPOCH)),
             List.of("in/old.csv"),
             List.of("changed")));
