@@ -37,19 +37,39 @@ final class IngestStages {
   /** Takes one task in; safe to repeat, since each attempt writes files of its own. */
   TaskReport ingest(ReadTask task) throws IOException {
     Dataset dataset = worker.dataset();
-    try (TaskReader reader = new TaskReader(task, worker.readFormat(), readings::plan);
-        TaskIntake intake = new TaskIntake(worker, task.number())) {
+    try (TaskReader reader = reader(task);
+        TaskIntake intake = intake(task.number())) {
       HeldSources held = new HeldSources(dataset, plan.run(), dataset.staging(plan.run()));
-      for (Outcome read = reader.next(); read != null; read = reader.next()) {
-        take(read, reader, intake, held);
-        intake.show(read);
-      }
+      take(reader, intake, held);
       Progress.of(plan.run()).endTask();
       return intake.finish(
           task.number(),
           reader.coverage(),
           held.files(),
           task.parts().stream().mapToLong(part -> part.file().stored()).sum());
+    }
+  }
+
+  /** What takes the records of a task, or of several, in. */
+  TaskIntake intake(int task) throws IOException {
+    return new TaskIntake(worker, task);
+  }
+
+  /** Takes a task in as a part of something larger, which completes the files. */
+  void take(ReadTask task, TaskIntake intake, HeldSources held) throws IOException {
+    try (TaskReader reader = reader(task)) {
+      take(reader, intake, held);
+    }
+  }
+
+  private TaskReader reader(ReadTask task) {
+    return new TaskReader(task, worker.readFormat(), readings::plan);
+  }
+
+  private void take(TaskReader reader, TaskIntake intake, HeldSources held) throws IOException {
+    for (Outcome read = reader.next(); read != null; read = reader.next()) {
+      take(read, reader, intake, held);
+      intake.show(read);
     }
   }
 
@@ -90,6 +110,9 @@ final class IngestStages {
   }
 
   private int ordinal(Origin origin) {
+    if (plan.stream() != null) {
+      return 0; // Its files have no order that was planned.
+    }
     Integer ordinal = ordinals.get(origin.source());
     if (ordinal == null) {
       throw new IllegalStateException(

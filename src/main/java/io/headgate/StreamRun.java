@@ -62,9 +62,7 @@ final class StreamRun {
           stream.every(),
           pipeline ->
               StreamPipeline.build(
-                  pipeline,
-                  plan,
-                  StreamSources.read(planned.settings().spec(), control, runner.parallelism())));
+                  pipeline, plan, planned.settings().spec().read(), control, runner.parallelism()));
     } catch (JobFailedException | RuntimeException e) {
       RunRecord record = ended(ledger, run, before, RunState.FAILED);
       if (record.problems().isEmpty()) {

@@ -5,7 +5,6 @@ import io.headgate.read.topic.ReadTopic;
 import io.headgate.read.topic.TopicSettings;
 import io.headgate.record.RawBatch;
 import io.headgate.source.StreamControl;
-import io.headgate.spec.PipelineSpec;
 import io.headgate.spec.ReadPushSpec;
 import io.headgate.spec.ReadSpec;
 import io.headgate.spec.ReadTopicSpec;
@@ -13,7 +12,7 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 
-/** The transform that reads what a stream's pipeline file names. */
+/** The transform that reads the messages that a stream's pipeline file names. */
 final class StreamSources {
   private StreamSources() {}
 
@@ -23,8 +22,7 @@ final class StreamSources {
    * @param readers how many read at once
    */
   static PTransform<PBegin, PCollection<RawBatch>> read(
-      PipelineSpec spec, StreamControl control, int readers) {
-    ReadSpec read = spec.read();
+      ReadSpec read, StreamControl control, int readers) {
     if (read instanceof ReadTopicSpec topic) {
       return ReadTopic.of(TopicSettings.of(topic), control, readers);
     }
@@ -37,6 +35,6 @@ final class StreamSources {
       }
       return ReadPush.of(push.buffer().path(), push.format().name(), control, readers);
     }
-    throw new IllegalStateException("Cannot read " + spec.name() + ": it is no stream");
+    throw new IllegalStateException("Cannot read " + read.what() + ": it has no messages");
   }
 }

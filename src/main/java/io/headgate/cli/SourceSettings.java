@@ -1,8 +1,10 @@
 package io.headgate.cli;
 
 import io.headgate.spec.MessageField;
+import io.headgate.spec.ReadFilesSpec;
 import io.headgate.spec.ReadSpec;
 import io.headgate.spec.ReadTopicSpec;
+import io.headgate.spec.WatchSpec;
 import io.headgate.yaml.Durations;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -23,6 +25,12 @@ final class SourceSettings {
       topic.group().ifPresent(group -> settings.put("group", group));
       putIfAny(settings, "columns", columns(topic.columns()));
       putIfAny(settings, "properties", joined(topic.shownProperties()));
+    }
+    if (read instanceof ReadFilesSpec files && files.watch().isPresent()) {
+      WatchSpec watch = files.watch().get();
+      settings.put("look for more", "every " + Durations.print(watch.every()));
+      settings.put("complete when", watch.completeWhen().toString());
+      settings.put("on change", word(watch.onChange()));
     }
     return settings;
   }

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The reports that go on from where a stream is, and what is wrong with them.
@@ -40,6 +42,18 @@ record Continuation(
     Map<String, Long> ends = new TreeMap<>();
     sources.forEach(source -> ends.put(source.name(), source.to()));
     return ends;
+  }
+
+  /** Partitions that are gone: none of which anything was read now. */
+  Set<String> gone() {
+    Set<String> gone = new TreeSet<>();
+    for (StreamReport report : reports) {
+      if (report.gone() != null) {
+        gone.addAll(report.gone());
+      }
+    }
+    sources.forEach(source -> gone.remove(source.name()));
+    return gone;
   }
 
   /** Whether everything that a report read is committed already. */

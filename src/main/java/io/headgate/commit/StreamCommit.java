@@ -51,7 +51,8 @@ public final class StreamCommit {
       if (!next.breaches().isEmpty()) {
         return StreamResult.refused(RunState.UNBALANCED, next.breaches());
       }
-      StreamState after = clock.after(before, next.reports(), next.positions(), now);
+      StreamState after =
+          clock.after(before, next.reports(), next.positions(), now).without(next.gone());
       if (next.isEmpty() && !completesWindow(before, after)) {
         return StreamResult.NOTHING;
       }

@@ -7,11 +7,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one worker of a stream did between two checkpoints: the files it left in staging, which are
  * durable before the report exists, and how far it came in each partition.
+ *
+ * @param gone partitions that have ended and whose positions may be forgotten; null if there are
+ *     none
  */
-public record StreamReport(TaskReport task, List<Seen> seen) {
+public record StreamReport(TaskReport task, List<Seen> seen, @Nullable List<String> gone) {
   public StreamReport {
     Objects.requireNonNull(task, "task");
     seen = List.copyOf(seen);
+    gone = gone == null || gone.isEmpty() ? null : List.copyOf(gone);
+  }
+
+  /** A report of partitions that go on. */
+  public StreamReport(TaskReport task, List<Seen> seen) {
+    this(task, seen, null);
   }
 
   /**

@@ -4,6 +4,7 @@ import io.headgate.window.EventWindows;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,13 @@ public record StreamState(@Nullable Instant watermark, List<PartitionState> part
   public Map<String, Long> positions() {
     return partitions.stream()
         .collect(Collectors.toMap(PartitionState::name, PartitionState::position));
+  }
+
+  /** The state without partitions that are gone. */
+  StreamState without(Set<String> gone) {
+    return new StreamState(
+        watermark,
+        partitions.stream().filter(partition -> !gone.contains(partition.name())).toList());
   }
 
   /** The watermark in milliseconds since 1970, or {@link EventWindows#NO_WATERMARK}. */

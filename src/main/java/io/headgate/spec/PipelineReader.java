@@ -121,12 +121,22 @@ public final class PipelineReader {
             });
   }
 
-  /** Files are read by batches, and everything else by streams. */
+  /** Files are read by batches unless they are watched; everything else is read by streams. */
   private void checkMode(Section root, ReadSpec read) {
     boolean stream = root.value(PipelineKeys.MODE) == PipelineKeys.Mode.STREAM;
-    if (stream && read instanceof ReadFilesSpec) {
+    boolean watches = read instanceof ReadFilesSpec files && files.watch().isPresent();
+    if (stream && read instanceof ReadFilesSpec && !watches) {
       root.problem(
-          PipelineKeys.MODE, "Invalid mode: stream: files are read by batches: say mode: batch");
+          PipelineKeys.MODE,
+          "Invalid mode: stream: files are read by batches: say mode: batch, or add watch to files"
+              + " to wait for more of them");
+    } else if (stream && watches && root.value(keys.write).has(PipelineKeys.WINDOWED)) {
+      root.value(keys.write)
+          .problem(
+              PipelineKeys.WINDOWED,
+              "Invalid key: files that are watched are not cut by windows yet: remove it");
+    } else if (!stream && watches) {
+      root.problem(keys.read, "Invalid source: only streams watch files: say mode: stream");
     } else if (!stream && !(read instanceof ReadFilesSpec)) {
       root.problem(
           keys.read,

@@ -22,6 +22,9 @@ final class ReadKeys {
       Key.defaulting(
           "max-record-size", Values.size(), "16MiB", "A larger record is rejected as TOO_LARGE");
 
+  static final Key<Section> WATCH =
+      Key.optional("watch", Values.section(WatchKeys.TABLE), "Watch for files that appear");
+
   private final Key<FormatSpec> format;
   private final Key<Section> files;
   private final TopicKeys topicKeys;
@@ -36,7 +39,7 @@ final class ReadKeys {
         Key.optional(
             "files",
             Values.section(
-                KeyTable.of("read-files", "Files to read", PATH, format, MAX_RECORD_SIZE)),
+                KeyTable.of("read-files", "Files to read", PATH, format, WATCH, MAX_RECORD_SIZE)),
             "Files");
     topicKeys = new TopicKeys(formats, MAX_RECORD_SIZE);
     topic = Key.optional("topic", Values.section(topicKeys.table()), "Topics of Kafka");
@@ -78,7 +81,8 @@ final class ReadKeys {
         section.value(PATH),
         folder,
         section.value(format),
-        maxRecordBytes(section, MAX_RECORD_SIZE));
+        maxRecordBytes(section, MAX_RECORD_SIZE),
+        section.find(WATCH).map(WatchKeys::read));
   }
 
   /** A stand-in for a section that is among the problems. */

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * The files that a path of a pipeline file stands for: one file, the files below a directory, or
- * what a wildcard matches, on any Beam file system. Sorted by name; never empty.
+ * what a wildcard matches, on any Beam file system. Sorted by name.
  *
  * @param passedOver names of files that matched and are not data, see {@link Visibility}
  */
@@ -34,37 +34,61 @@ public record SourceListing(List<ListedFile> files, List<String> passedOver) {
    * @throws SourceException if there is no such file
    */
   public static SourceListing find(String path, String directory) throws IOException {
-    String here = withSlash(absolute(directory));
-    String plain = path.startsWith(here) ? path.substring(here.length()) : path;
-    boolean relative = !plain.startsWith("/") && !SCHEME.matcher(plain).matches();
-    String base = relative ? here : "";
-    String below = relative ? plain.replaceAll("(?<=^|/)(\\./)+", "") : absolute(plain);
-    String ups = "";
-    while (relative && below.startsWith("../") && base.lastIndexOf('/', base.length() - 2) >= 0) {
-      base = base.substring(0, base.lastIndexOf('/', base.length() - 2) + 1);
-      below = below.substring("../".length());
-      ups += "../";
+    Location location = Location.of(path, directory);
+    SourceListing listing = location.list();
+    if (listing.files.isEmpty()) {
+      throw nothing(path, location.base + location.below, listing.passedOver);
     }
-    FileFinder finder = (base + below).startsWith("/") ? new LocalFinder() : new RemoteFinder();
-    List<ListedFile> files = new ArrayList<>();
-    List<String> passedOver = new ArrayList<>();
-    for (FileFinder.Found found : finder.find(base, below)) {
-      String name = ups + found.file().name().substring(base.length());
-      if (Visibility.isData(found.below())) {
-        files.add(found.named(name));
-      } else {
-        passedOver.add(name);
-      }
-    }
-    if (files.isEmpty()) {
-      throw nothing(path, base + below, passedOver);
-    }
-    files.sort(Comparator.comparing(ListedFile::name));
-    return new SourceListing(files, passedOver);
+    return listing;
+  }
+
+  /** Lists as {@link #find} does; empty if there is no such file so far. */
+  public static SourceListing findAny(String path, String directory) throws IOException {
+    return Location.of(path, directory).list();
   }
 
   public long bytes() {
     return files.stream().mapToLong(ListedFile::bytes).sum();
+  }
+
+  /**
+   * Where to look.
+   *
+   * @param base directory with a slash behind it; empty if the path is absolute
+   * @param below the path below it
+   * @param ups what stands in front of names for each step up from the pipeline file's directory
+   */
+  private record Location(String base, String below, String ups) {
+    static Location of(String path, String directory) {
+      String here = withSlash(absolute(directory));
+      String plain = path.startsWith(here) ? path.substring(here.length()) : path;
+      boolean relative = !plain.startsWith("/") && !SCHEME.matcher(plain).matches();
+      String base = relative ? here : "";
+      String below = relative ? plain.replaceAll("(?<=^|/)(\\./)+", "") : absolute(plain);
+      String ups = "";
+      while (relative && below.startsWith("../") && base.lastIndexOf('/', base.length() - 2) >= 0) {
+        base = base.substring(0, base.lastIndexOf('/', base.length() - 2) + 1);
+        below = below.substring("../".length());
+        ups += "../";
+      }
+      return new Location(base, below, ups);
+    }
+
+    SourceListing list() throws IOException {
+      FileFinder finder = (base + below).startsWith("/") ? new LocalFinder() : new RemoteFinder();
+      List<ListedFile> files = new ArrayList<>();
+      List<String> passedOver = new ArrayList<>();
+      for (FileFinder.Found found : finder.find(base, below)) {
+        String name = ups + found.file().name().substring(base.length());
+        if (Visibility.isData(found.below())) {
+          files.add(found.named(name));
+        } else {
+          passedOver.add(name);
+        }
+      }
+      files.sort(Comparator.comparing(ListedFile::name));
+      return new SourceListing(files, passedOver);
+    }
   }
 
   private static SourceException nothing(String path, String full, List<String> passedOver) {
