@@ -1,0 +1,95 @@
+package io.headgate.launch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** Asks a JobManager, by its REST interface. */
+final class FlinkRest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final String master;
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .connectTimeout(PATIENCE)
+          .version(HttpClient.Version.HTTP_1_1)
+          .build();
+
+  FlinkRest(String master) {
+    this.master = master;
+  }
+
+  /**
+   * An answer that says no.
+   *
+   * @param status of HTTP
+   */
+  static final class RefusedException extends IOException {
+    private static final long serialVersionUID = 1;
+    private final int status;
+
+    RefusedException(int status, String message) {
+      super(message);
+      this.status = status;
+    }
+
+    boolean isUnknown() {
+      return status == 404;
+    }
+  }
+
+  /**
+   * What stands at a path.
+   *
+   * @throws RefusedException if the JobManager says no
+   * @throws IOException if it does not answer
+   */
+  JsonNode get(String path) throws IOException {
+    return send(path, request(path).GET());
+  }
+
+  JsonNode patch(String path) throws IOException {
+    return send(path, request(path).method("PATCH", BodyPublishers.noBody()));
+  }
+
+  JsonNode post(String path, String json) throws IOException {
+    return send(
+        path,
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json)));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://" + master + path)).timeout(PATIENCE);
+  }
+
+  private JsonNode send(String path, HttpRequest.Builder request) throws IOException {
+    try {
+      var answer = client.send(request.build(), BodyHandlers.ofString());
+      JsonNode body = JSON.readTree(answer.body());
+      if (answer.statusCode() >= 300) {
+        throw new RefusedException(
+            answer.statusCode(),
+            "Cannot ask "
+                + master
+                + path
+                + ": it answered "
+                + answer.statusCode()
+                + ": "
+                + body.path("errors").path(0).asText());
+      }
+      return body;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Cannot ask " + master + path + ": interrupted", e);
+    }
+  }
+}
