@@ -80,11 +80,10 @@ final class ClusterJob {
           return;
         }
         answered = System.nanoTime();
-      } catch (FlinkRest.RefusedException e) {
-        if (e.isUnknown()) {
-          throw lost(e);
-        }
       } catch (IOException e) {
+        if (e instanceof FlinkRest.RefusedException refused && refused.isUnknown()) {
+          throw lost();
+        }
         if (System.nanoTime() - answered > OUTAGE.toNanos()) {
           throw new JobFailedException(
               "Cannot follow job " + describe() + ": its JobManager has not answered for 2 minutes",
@@ -115,13 +114,13 @@ final class ClusterJob {
     throw new JobFailedException(message, new IllegalStateException(state));
   }
 
-  private JobFailedException lost(Exception cause) {
+  private JobFailedException lost() {
     return new JobFailedException(
         "Cannot follow job "
             + describe()
             + ": the JobManager no longer knows it, as one that was started again does not without"
             + " high availability; run it again: it goes on from what is committed",
-        new IllegalStateException(cause));
+        new IllegalStateException("NOT_FOUND"));
   }
 
   private String describe() {

@@ -40,8 +40,9 @@ final class FlinkRest {
       this.status = status;
     }
 
+    /** Whether there is no such thing; some paths say so as a fault of their own. */
     boolean isUnknown() {
-      return status == 404;
+      return status == 404 || getMessage().contains("NotFoundException");
     }
   }
 
@@ -67,6 +68,14 @@ final class FlinkRest {
             .POST(BodyPublishers.ofString(json)));
   }
 
+  /** The first lines of its errors, less their stack traces. */
+  private static String said(JsonNode body) {
+    StringBuilder said = new StringBuilder();
+    body.path("errors")
+        .forEach(error -> error.asText().lines().limit(2).forEach(line -> said.append(line).append(' ')));
+    return said.toString().strip();
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://" + master + path)).timeout(PATIENCE);
   }
@@ -84,7 +93,7 @@ final class FlinkRest {
                 + ": it answered "
                 + answer.statusCode()
                 + ": "
-                + body.path("errors").path(0).asText());
+                + said(body));
       }
       return body;
     } catch (InterruptedException e) {
