@@ -28,8 +28,11 @@ final class RemoteProgress {
       return;
     }
     StreamPulse now = found.get();
-    boolean goesOn = last != null && last.attempt() == now.attempt();
-    StreamPulse base = goesOn ? last : new StreamPulse(0, 0, 0, 0, 0, 0, 0, null);
+    StreamPulse before = last;
+    StreamPulse base =
+        before != null && before.attempt() == now.attempt()
+            ? before
+            : new StreamPulse(now.attempt(), 0, 0, 0, 0, 0, 0, null);
     progress.observed(
         now.reports() - base.reports(),
         now.rows() - base.rows(),

@@ -54,8 +54,7 @@ final class StreamEnd {
     StreamResult result = commit.run(reports, System.currentTimeMillis());
     if (result.state() == RunState.COMMITTED) {
       reports.forEach(
-          report ->
-              report.seen().forEach(seen -> backlogs.put(seen.partition(), seen.backlog())));
+          report -> report.seen().forEach(seen -> backlogs.put(seen.partition(), seen.backlog())));
       result.commit().ifPresent(this::show);
       pulses.beat(result.commit(), backlog());
       return;
@@ -75,8 +74,6 @@ final class StreamEnd {
   }
 
   static long watermark(Commit made) {
-    return made.stream() == null
-        ? EventWindows.NO_WATERMARK
-        : made.stream().watermarkMillis();
+    return made.stream() == null ? EventWindows.NO_WATERMARK : made.stream().watermarkMillis();
   }
 }

@@ -43,9 +43,7 @@ final class StreamWatch implements AutoCloseable {
     this.runner = runner;
     remote = new RemoteProgress(dataset, run);
     silence =
-        every.multipliedBy(3).compareTo(LEAST_SILENCE) > 0
-            ? every.multipliedBy(3)
-            : LEAST_SILENCE;
+        every.multipliedBy(3).compareTo(LEAST_SILENCE) > 0 ? every.multipliedBy(3) : LEAST_SILENCE;
     stop = new StopRequest(dataset, run);
     progress = Progress.of(run);
     timer =

@@ -32,8 +32,8 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
 /**
- * A stream on a cluster of separate processes, where TaskManagers, the JobManager and the broker are
- * killed at random moments.
+ * A stream on a cluster of separate processes, where TaskManagers, the JobManager and the broker
+ * are killed at random moments.
  */
 public class StreamKillIT {
   private static final int TASK_MANAGER_KILLS = 14;
@@ -42,7 +42,8 @@ public class StreamKillIT {
   private static final int PARTITIONS = 3;
   private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
   private static final Pattern ON_CLASS_PATH_FOR_TESTS =
-      Pattern.compile(".*(test-classes|duckdb|archunit|junit|hamcrest|-tests|fastcsv|json-schema).*");
+      Pattern.compile(
+          ".*(test-classes|duckdb|archunit|junit|hamcrest|-tests|fastcsv|json-schema).*");
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   @Rule public TemporaryFolder folder = new TemporaryFolder();

@@ -16,7 +16,8 @@ final class RunnerArguments {
   @Option(
       names = "--flink-master",
       paramLabel = "MASTER",
-      description = "With --runner flink: [local] (the default: embedded in this process), or the"
+      description =
+          "With --runner flink: [local] (the default: embedded in this process), or the"
               + " HOST:PORT of a cluster's REST interface.")
   String flinkMaster = RunnerSettings.EMBEDDED;
 

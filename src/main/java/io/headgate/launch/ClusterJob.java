@@ -15,8 +15,8 @@ import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
  * A job on a Flink cluster: sent from here, and followed by asking. It is always sent detached, for
- * Flink's own waiting ends with the first outage of the JobManager. What the job did is not asked of
- * the cluster: the dataset's log and ledger say it.
+ * Flink's own waiting ends with the first outage of the JobManager. What the job did is not asked
+ * of the cluster: the dataset's log and ledger say it.
  */
 final class ClusterJob {
   private static final Duration OUTAGE = Duration.ofMinutes(2);

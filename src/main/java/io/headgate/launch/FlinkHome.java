@@ -29,7 +29,9 @@ final class FlinkHome implements AutoCloseable {
     return create(FlinkHome::configuration);
   }
 
-  /** For a submission to a cluster, which has its own settings; the job gets an id of our choice. */
+  /**
+   * For a submission to a cluster, which has its own settings; the job gets an id of our choice.
+   */
   static FlinkHome submission(String job) {
     return create(
         temporary -> "io.tmp.dirs: " + temporary + "\n$internal.pipeline.job-id: " + job + "\n");

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
@@ -17,32 +16,25 @@ final class FlinkRest {
 
   private final String master;
   private final HttpClient client =
-      HttpClient.newBuilder()
-          .connectTimeout(PATIENCE)
-          .version(HttpClient.Version.HTTP_1_1)
-          .build();
+      HttpClient.newBuilder().connectTimeout(PATIENCE).version(HttpClient.Version.HTTP_1_1).build();
 
   FlinkRest(String master) {
     this.master = master;
   }
 
-  /**
-   * An answer that says no.
-   *
-   * @param status of HTTP
-   */
+  /** An answer that says no. */
   static final class RefusedException extends IOException {
     private static final long serialVersionUID = 1;
-    private final int status;
+    private final boolean unknown;
 
     RefusedException(int status, String message) {
       super(message);
-      this.status = status;
+      unknown = status == 404 || message.contains("NotFoundException");
     }
 
     /** Whether there is no such thing; some paths say so as a fault of their own. */
     boolean isUnknown() {
-      return status == 404 || getMessage().contains("NotFoundException");
+      return unknown;
     }
   }
 
@@ -56,23 +48,13 @@ final class FlinkRest {
     return send(path, request(path).GET());
   }
 
-  JsonNode patch(String path) throws IOException {
-    return send(path, request(path).method("PATCH", BodyPublishers.noBody()));
-  }
-
-  JsonNode post(String path, String json) throws IOException {
-    return send(
-        path,
-        request(path)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(json)));
-  }
-
   /** The first lines of its errors, less their stack traces. */
   private static String said(JsonNode body) {
     StringBuilder said = new StringBuilder();
     body.path("errors")
-        .forEach(error -> error.asText().lines().limit(2).forEach(line -> said.append(line).append(' ')));
+        .forEach(
+            error ->
+                error.asText().lines().limit(2).forEach(line -> said.append(line).append(' ')));
     return said.toString().strip();
   }
 

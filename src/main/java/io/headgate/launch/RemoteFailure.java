@@ -15,7 +15,8 @@ final class RemoteFailure {
    */
   static JobFailedException of(String message, String trace) {
     List<String> causes =
-        trace.lines()
+        trace
+            .lines()
             .filter(line -> !line.startsWith("\tat ") && !line.startsWith("\t..."))
             .map(line -> line.startsWith(CAUSE) ? line.substring(CAUSE.length()) : line)
             .toList();
@@ -24,8 +25,7 @@ final class RemoteFailure {
             .map(RemoteFailure::message)
             .filter(text -> text.startsWith("Cannot ") || text.startsWith("Invalid "))
             .findFirst()
-            .orElse(
-                causes.isEmpty() ? message : message + ": " + causes.get(causes.size() - 1));
+            .orElse(causes.isEmpty() ? message : message + ": " + causes.get(causes.size() - 1));
     boolean system =
         !causes.isEmpty() && causes.get(causes.size() - 1).matches("java\\.(io|nio)\\.[\\w.]*:.*");
     return new JobFailedException(
