@@ -3,6 +3,7 @@ package io.headgate;
 import io.headgate.cli.Engine;
 import io.headgate.commit.Dataset;
 import io.headgate.commit.RunId;
+import io.headgate.commit.RunJob;
 import io.headgate.commit.RunLedger;
 import io.headgate.commit.RunRecord;
 import io.headgate.launch.JobFailedException;
@@ -33,6 +34,7 @@ final class BatchRun {
   RunRecord run(
       PlannedRun planned, OnExisting onExisting, Taken taken, Consumer<Engine.Started> started)
       throws IOException, JobFailedException {
+    Launcher.check(runner);
     Instant now = Instant.now();
     String run = RunId.create(now);
     String name = planned.settings().spec().name();
@@ -40,6 +42,9 @@ final class BatchRun {
     SchemaEntry.enter(planned);
     RunLedger ledger = new RunLedger(dataset);
     ledger.start(run, name, now);
+    if (runner.isCluster()) {
+      new RunJob(runner.flinkMaster(), Launcher.jobId(name + "-" + run)).enter(dataset, run);
+    }
     started.accept(new Engine.Started(run, planned.tasks().size()));
     try {
       Launcher.runBatch(

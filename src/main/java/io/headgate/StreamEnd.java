@@ -27,11 +27,13 @@ final class StreamEnd {
   private final BatchPlan batch;
   private final StreamCommit commit;
   private final Map<String, Long> backlogs = new HashMap<>();
+  private final StreamPulses pulses;
 
   private StreamEnd(IngestPlan plan, Dataset dataset, BatchPlan batch) {
     this.plan = plan;
     this.dataset = dataset;
     this.batch = batch;
+    pulses = new StreamPulses(dataset, plan.run());
     commit =
         new StreamCommit(
             dataset, batch, Optional.ofNullable(plan.stream()).map(StreamPlan::windows));
@@ -51,7 +53,10 @@ final class StreamEnd {
     BatchEnd.register(dataset, batch, reports.stream().map(StreamReport::task).toList());
     StreamResult result = commit.run(reports, System.currentTimeMillis());
     if (result.state() == RunState.COMMITTED) {
-      result.commit().ifPresent(made -> show(made, reports));
+      reports.forEach(
+          report -> report.seen().forEach(seen -> backlogs.put(seen.partition(), seen.backlog())));
+      result.commit().ifPresent(this::show);
+      pulses.beat(result.commit(), backlog());
       return;
     }
     RunLedger ledger = new RunLedger(dataset);
@@ -60,12 +65,15 @@ final class StreamEnd {
     throw new FinalFailure(String.join("; ", result.problems()));
   }
 
-  private void show(Commit made, List<StreamReport> reports) {
-    reports.forEach(
-        report -> report.seen().forEach(seen -> backlogs.put(seen.partition(), seen.backlog())));
-    long backlog = backlogs.values().stream().mapToLong(waiting -> Math.max(0, waiting)).sum();
-    long watermark =
-        made.stream() == null ? EventWindows.NO_WATERMARK : made.stream().watermarkMillis();
-    Progress.of(plan.run()).committed(made.number(), backlog, watermark);
+  private void show(Commit made) {
+    Progress.of(plan.run()).committed(made.number(), backlog(), watermark(made));
+  }
+
+  private long backlog() {
+    return backlogs.values().stream().mapToLong(waiting -> Math.max(0, waiting)).sum();
+  }
+
+  static long watermark(Commit made) {
+    return made.stream() == null ? EventWindows.NO_WATERMARK : made.stream().watermarkMillis();
   }
 }

@@ -4,6 +4,7 @@ import io.headgate.cli.Engine;
 import io.headgate.cli.StreamLimits;
 import io.headgate.commit.Dataset;
 import io.headgate.commit.RunId;
+import io.headgate.commit.RunJob;
 import io.headgate.commit.RunLedger;
 import io.headgate.commit.RunRecord;
 import io.headgate.commit.RunState;
@@ -35,6 +36,7 @@ final class StreamRun {
   /** Runs until it is asked to stop, by a limit, a person, or a commit that is refused. */
   RunRecord run(PlannedRun planned, Consumer<Engine.Started> started)
       throws IOException, JobFailedException {
+    Launcher.check(runner);
     Instant now = Instant.now();
     String run = RunId.create(now);
     String name = planned.settings().spec().name();
@@ -53,8 +55,11 @@ final class StreamRun {
     SchemaEntry.enter(planned);
     RunLedger ledger = new RunLedger(dataset);
     ledger.start(run, name, now);
+    if (runner.isCluster()) {
+      new RunJob(runner.flinkMaster(), Launcher.jobId(name + "-" + run)).enter(dataset, run);
+    }
     started.accept(new Engine.Started(run, 0));
-    try (StreamWatch watch = new StreamWatch(dataset, run, limits)) {
+    try (StreamWatch watch = new StreamWatch(dataset, run, limits, stream.every(), runner)) {
       watch.start();
       Launcher.runStream(
           runner,
@@ -70,6 +75,9 @@ final class StreamRun {
         throw e;
       }
       return record;
+    }
+    if (runner.attachment() == RunnerSettings.Attachment.LEAVE) {
+      return ledger.find(run).orElseThrow();
     }
     return ended(ledger, run, before, RunState.COMMITTED);
   }

@@ -3,6 +3,8 @@ package io.headgate;
 import io.headgate.cli.StreamLimits;
 import io.headgate.commit.Dataset;
 import io.headgate.commit.StopRequest;
+import io.headgate.commit.StreamPulse;
+import io.headgate.launch.RunnerSettings;
 import io.headgate.report.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,16 +17,33 @@ import java.util.concurrent.TimeUnit;
 final class StreamWatch implements AutoCloseable {
   private static final long PERIOD_MILLIS = 200;
 
+  /** As long as nobody reports, nothing is known: a job that restarts is not idle. */
+  private static final Duration LEAST_SILENCE = Duration.ofSeconds(5);
+
   private final StreamLimits limits;
+  private final Dataset dataset;
+  private final String run;
+  private final RunnerSettings runner;
+  private final RemoteProgress remote;
+  private final Duration silence;
   private final StopRequest stop;
   private final Progress progress;
   private final ScheduledExecutorService timer;
   private final long started = System.nanoTime();
   private long seen;
   private long since = System.nanoTime();
+  private long reports;
+  private long reported = System.nanoTime();
 
-  StreamWatch(Dataset dataset, String run, StreamLimits limits) {
+  StreamWatch(
+      Dataset dataset, String run, StreamLimits limits, Duration every, RunnerSettings runner) {
     this.limits = limits;
+    this.dataset = dataset;
+    this.run = run;
+    this.runner = runner;
+    remote = new RemoteProgress(dataset, run);
+    silence =
+        every.multipliedBy(3).compareTo(LEAST_SILENCE) > 0 ? every.multipliedBy(3) : LEAST_SILENCE;
     stop = new StopRequest(dataset, run);
     progress = Progress.of(run);
     timer =
@@ -44,9 +63,12 @@ final class StreamWatch implements AutoCloseable {
 
   private void look() {
     try {
+      if (runner.isCluster()) {
+        remote.look();
+      }
       long now = progress.rows() + progress.commits();
       // Until the first report, the job is only starting.
-      if (now != seen || progress.reports() == 0) {
+      if (now != seen || progress.reports() == 0 || (runner.isCluster() && !isHeard())) {
         seen = now;
         since = System.nanoTime();
       }
@@ -60,6 +82,15 @@ final class StreamWatch implements AutoCloseable {
     }
   }
 
+  /** Whether workers still report, and have read all that there was. */
+  private boolean isHeard() {
+    if (progress.reports() != reports) {
+      reports = progress.reports();
+      reported = System.nanoTime();
+    }
+    return progress.backlog() == 0 && !isOver(reported, silence);
+  }
+
   private static boolean isOver(long since, Duration time) {
     return System.nanoTime() - since >= time.toNanos();
   }
@@ -67,6 +98,9 @@ final class StreamWatch implements AutoCloseable {
   @Override
   public void close() throws IOException {
     timer.shutdownNow();
-    stop.clear();
+    if (runner.attachment() == RunnerSettings.Attachment.WAIT) {
+      stop.clear();
+      StreamPulse.clear(dataset, run);
+    }
   }
 }

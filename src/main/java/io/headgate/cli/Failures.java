@@ -2,6 +2,7 @@ package io.headgate.cli;
 
 import io.headgate.format.SourceException;
 import io.headgate.launch.JobFailedException;
+import io.headgate.launch.UnfitClusterException;
 import io.headgate.launch.UnsafeSettingsException;
 import io.headgate.plan.DriftException;
 import io.headgate.schema.registry.file.DamagedRegistryException;
@@ -52,7 +53,7 @@ final class Failures {
         return ExitCode.REFUSED;
       }
     }
-    if (failure instanceof UnsafeSettingsException) {
+    if (failure instanceof UnsafeSettingsException || failure instanceof UnfitClusterException) {
       return ExitCode.UNSAFE_SETTINGS;
     }
     if (failure instanceof JobFailedException) {

@@ -1,12 +1,16 @@
 package io.headgate.cli;
 
+import io.headgate.commit.Dataset;
+import io.headgate.commit.RunJob;
 import io.headgate.commit.RunRecord;
 import io.headgate.commit.RunState;
 import io.headgate.launch.JobFailedException;
+import io.headgate.launch.RunnerSettings;
 import io.headgate.report.Progress;
 import io.headgate.spec.PipelineSpec;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -54,6 +58,13 @@ final class RunCommand implements Callable<Integer> {
       description = "Streams: end once nothing new was committed for so long, such as 10s.")
   Optional<Duration> idle = Optional.empty();
 
+  @Option(
+      names = "--detach",
+      description =
+          "On a cluster: end once the job is sent, and say its run and id; headgate runs shows how"
+              + " it goes on.")
+  boolean detach;
+
   RunCommand(Context context) {
     this.context = context;
   }
@@ -66,9 +77,24 @@ final class RunCommand implements Callable<Integer> {
     }
     RunRecord run;
     try (ProgressLine progress = ProgressLine.on(context.console().err())) {
-      run = context.engine().run(spec, plan, runner.settings(), progress::show);
+      run = context.engine().run(spec, plan, settings(), progress::show);
     }
     return report(context.console(), spec, run, arguments.json);
+  }
+
+  private RunnerSettings settings() {
+    RunnerSettings settings =
+        runner.settings(detach ? RunnerSettings.Attachment.LEAVE : RunnerSettings.Attachment.WAIT);
+    if (detach && !settings.isCluster()) {
+      throw new UnsafeSettingsException(
+          "Cannot detach: a run in this process ends with it: name a cluster with --runner flink"
+              + " --flink-master HOST:PORT");
+    }
+    if (detach && (time.isPresent() || idle.isPresent())) {
+      throw new UnsafeSettingsException(
+          "Cannot detach with --for or --until-idle: nobody would be there to look");
+    }
+    return settings;
   }
 
   private int stream(PipelineSpec spec) throws IOException, JobFailedException {
@@ -79,26 +105,46 @@ final class RunCommand implements Callable<Integer> {
             context.engine().stream(
                 spec,
                 new StreamLimits(time, idle, interruption::isRequested),
-                runner.settings(),
+                settings(),
                 progress::showStream);
       }
       return report(context.console(), spec, run, arguments.json);
     }
   }
 
-  static int report(Console console, PipelineSpec spec, RunRecord run, boolean json) {
+  static int report(Console console, PipelineSpec spec, RunRecord run, boolean json)
+      throws IOException {
+    Progress.forget(run.run());
+    if (run.state() == RunState.STARTED) {
+      return left(console, spec, run, json);
+    }
     RunReport report = new RunReport(spec, run);
     if (json) {
       console.printJson(report.json());
     } else {
       console.print(report.text());
     }
-    Progress.forget(run.run());
     if (run.state() == RunState.COMMITTED && run.accounts().held().count() > 0) {
       return ExitCode.REFUSED.number();
     }
     return run.state() == RunState.FAILED || run.state() == RunState.ABORTED
         ? ExitCode.JOB_FAILED.number()
         : run.state().exitCode().orElse(ExitCode.JOB_FAILED.number());
+  }
+
+  /** Says where a run goes on that was left to a cluster. */
+  private static int left(Console console, PipelineSpec spec, RunRecord run, boolean json)
+      throws IOException {
+    RunJob job = RunJob.find(Dataset.at(spec.write().path()), run.run()).orElseThrow();
+    if (json) {
+      Map<String, Object> document = new RunReport(spec, run).json();
+      document.put("job", job.job());
+      document.put("master", job.master());
+      console.printJson(document);
+    } else {
+      console.print(
+          run.pipeline() + ": run " + run.run() + " is job " + job.job() + " on " + job.master());
+    }
+    return ExitCode.DONE.number();
   }
 }

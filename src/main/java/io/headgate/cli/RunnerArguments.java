@@ -2,6 +2,7 @@ package io.headgate.cli;
 
 import io.headgate.launch.RunnerKind;
 import io.headgate.launch.RunnerSettings;
+import io.headgate.launch.RunnerSettings.Attachment;
 import io.headgate.launch.UnsafeSettingsException;
 import picocli.CommandLine.Option;
 
@@ -16,7 +17,9 @@ final class RunnerArguments {
   @Option(
       names = "--flink-master",
       paramLabel = "MASTER",
-      description = "With --runner flink: [local] (the default: embedded in this process).")
+      description =
+          "With --runner flink: [local] (the default: embedded in this process), or the"
+              + " HOST:PORT of a cluster's REST interface.")
   String flinkMaster = RunnerSettings.EMBEDDED;
 
   @Option(
@@ -25,18 +28,21 @@ final class RunnerArguments {
       description = "Tasks at once; by default as many as the machine has cores.")
   int parallelism = Runtime.getRuntime().availableProcessors();
 
+  /** The settings of a command that waits for the end. */
+  RunnerSettings settings() {
+    return settings(Attachment.WAIT);
+  }
+
   /**
    * The settings.
    *
-   * @throws UnsafeSettingsException if they ask for what is not safe yet
+   * @throws UnsafeSettingsException if they ask for what is not safe
    */
-  RunnerSettings settings() {
-    if (!flinkMaster.equals(RunnerSettings.EMBEDDED)) {
+  RunnerSettings settings(Attachment attachment) {
+    if (runner == RunnerKind.DIRECT && !flinkMaster.equals(RunnerSettings.EMBEDDED)) {
       throw new UnsafeSettingsException(
-          "Cannot run on "
-              + flinkMaster
-              + ": this release runs Flink embedded in this process only: leave out --flink-master");
+          "Cannot run on " + flinkMaster + ": it is for --runner flink: name that too");
     }
-    return new RunnerSettings(runner, flinkMaster, parallelism);
+    return new RunnerSettings(runner, flinkMaster, parallelism, attachment);
   }
 }

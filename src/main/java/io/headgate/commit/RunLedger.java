@@ -74,7 +74,9 @@ public final class RunLedger {
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage() + "; delete it to go on without", e);
     }
-    if (record.state() != RunState.STARTED || RunProcess.of(record).mayBeAlive()) {
+    if (record.state() != RunState.STARTED
+        || RunProcess.of(record).mayBeAlive()
+        || RunJob.find(dataset, run).isPresent()) {
       return Optional.of(record);
     }
     Optional<BatchResult> result = BatchResult.find(dataset, run);

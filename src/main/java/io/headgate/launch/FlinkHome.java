@@ -7,10 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The folder that an embedded Flink of this process keeps its configuration and temporary files in:
+ * The folder that this process's part of Flink keeps its configuration and temporary files in:
  * named after the process, deleted when closed, and swept by a later start if the process was
  * killed. Left to itself Flink leaves 20 MB in the system's temporary folder at each kill.
  */
@@ -23,22 +24,40 @@ final class FlinkHome implements AutoCloseable {
     this.folder = folder;
   }
 
-  static FlinkHome create() {
+  /** For a Flink in this process. */
+  static FlinkHome embedded() {
+    return create(FlinkHome::configuration);
+  }
+
+  /**
+   * For a submission to a cluster, which has its own settings; the job gets an id of our choice.
+   */
+  static FlinkHome submission(String job) {
+    return create(
+        temporary -> "io.tmp.dirs: " + temporary + "\n$internal.pipeline.job-id: " + job + "\n");
+  }
+
+  private static FlinkHome create(Function<Path, String> configuration) {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     try {
       sweep(temporary);
       Path folder =
           Files.createTempDirectory(temporary, PREFIX + ProcessHandle.current().pid() + "-");
       Files.createDirectories(folder.resolve("tmp"));
-      Files.writeString(folder.resolve("config.yaml"), configuration(folder.resolve("tmp")));
+      Files.writeString(folder.resolve("config.yaml"), configuration.apply(folder.resolve("tmp")));
       return new FlinkHome(folder);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot prepare embedded Flink in " + temporary, e);
+      throw new UncheckedIOException("Cannot prepare Flink in " + temporary, e);
     }
   }
 
   Path configuration() {
     return folder;
+  }
+
+  /** Where packed class folders wait to be sent. */
+  Path temporary() {
+    return folder.resolve("tmp");
   }
 
   @Override

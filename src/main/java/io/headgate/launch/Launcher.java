@@ -6,7 +6,7 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
 
-/** Runs pipelines on the chosen runner and waits for their end. */
+/** Runs pipelines on the chosen runner and waits for their end, unless told to leave them. */
 public final class Launcher {
   private Launcher() {}
 
@@ -23,7 +23,12 @@ public final class Launcher {
       run(BatchOptions.direct(settings), jobName, steps);
       return;
     }
-    try (FlinkHome home = FlinkHome.create()) {
+    if (settings.isCluster()) {
+      ClusterJob.of(settings, jobName)
+          .run(configuration -> BatchOptions.flink(settings, configuration), steps);
+      return;
+    }
+    try (FlinkHome home = FlinkHome.embedded()) {
       run(BatchOptions.flink(settings, home.configuration()), jobName, steps);
     }
   }
@@ -42,9 +47,30 @@ public final class Launcher {
       run(StreamOptions.direct(settings), jobName, steps);
       return;
     }
-    try (FlinkHome home = FlinkHome.create()) {
+    if (settings.isCluster()) {
+      ClusterJob.of(settings, jobName)
+          .run(configuration -> StreamOptions.cluster(settings, configuration, checkpoints), steps);
+      return;
+    }
+    try (FlinkHome home = FlinkHome.embedded()) {
       run(StreamOptions.flink(settings, home.configuration(), checkpoints), jobName, steps);
     }
+  }
+
+  /**
+   * Looks whether a cluster can run a job, before anything is begun.
+   *
+   * @throws UnfitClusterException with all that is in the way
+   */
+  public static void check(RunnerSettings settings) {
+    if (settings.isCluster()) {
+      new ClusterProbe(new FlinkRest(settings.flinkMaster()), settings).check();
+    }
+  }
+
+  /** The id that a job of a name has on a cluster: the same name gives the same id. */
+  public static String jobId(String jobName) {
+    return ClusterJob.id(jobName);
   }
 
   private static void run(PipelineOptions options, String jobName, Consumer<Pipeline> steps)

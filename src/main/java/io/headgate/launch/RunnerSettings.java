@@ -5,9 +5,19 @@ package io.headgate.launch;
  *
  * @param flinkMaster {@code [local]} for a Flink embedded in this process, or {@code host:port}
  * @param parallelism how many tasks run at once, at least 1
+ * @param attachment whether the process that starts a job on a cluster waits for its end
  */
-public record RunnerSettings(RunnerKind kind, String flinkMaster, int parallelism) {
+public record RunnerSettings(
+    RunnerKind kind, String flinkMaster, int parallelism, Attachment attachment) {
   public static final String EMBEDDED = "[local]";
+
+  /** What becomes of the process that has submitted a job. */
+  public enum Attachment {
+    /** It waits, and says how the job ended. */
+    WAIT,
+    /** It ends, and the job goes on. */
+    LEAVE
+  }
 
   public RunnerSettings {
     if (parallelism < 1) {
@@ -18,6 +28,15 @@ public record RunnerSettings(RunnerKind kind, String flinkMaster, int parallelis
       throw new IllegalArgumentException(
           "Invalid Flink master: '" + flinkMaster + "': expected host:port or " + EMBEDDED);
     }
+  }
+
+  public RunnerSettings(RunnerKind kind, String flinkMaster, int parallelism) {
+    this(kind, flinkMaster, parallelism, Attachment.WAIT);
+  }
+
+  /** Whether jobs run in other processes than this one. */
+  public boolean isCluster() {
+    return kind == RunnerKind.FLINK && !flinkMaster.equals(EMBEDDED);
   }
 
   /** The Direct runner, as wide as the machine. */

@@ -22,6 +22,16 @@ final class StreamOptions {
     return BatchOptions.direct(settings);
   }
 
+  /** Those of an embedded Flink, and checkpoints that outlive a job that is cancelled. */
+  static PipelineOptions cluster(
+      RunnerSettings settings, Path configuration, Duration checkpoints) {
+    FlinkPipelineOptions options =
+        flink(settings, configuration, checkpoints).as(FlinkPipelineOptions.class);
+    options.setExternalizedCheckpointsEnabled(true);
+    options.setRetainExternalizedCheckpointsOnCancellation(true);
+    return options;
+  }
+
   static PipelineOptions flink(RunnerSettings settings, Path configuration, Duration checkpoints) {
     checkOpens();
     FlinkPipelineOptions options =

@@ -66,6 +66,25 @@ public final class Progress {
     watermark = time;
   }
 
+  /**
+   * Takes over what another process says of the run.
+   *
+   * @param newReports in addition to what was said before, as all of them are
+   */
+  public void observed(long newReports, long newRows, long newRejected, long newCommits) {
+    reports.add(newReports);
+    rows.add(newRows);
+    rejected.add(newRejected);
+    commits.add(newCommits);
+  }
+
+  /** Takes over where another process says that the run is. */
+  public void observedAt(long number, long waiting, long time) {
+    lastCommit = number;
+    backlog = waiting;
+    watermark = time;
+  }
+
   public long backlog() {
     return backlog;
   }

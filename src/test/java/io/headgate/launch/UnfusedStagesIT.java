@@ -155,7 +155,7 @@ public class UnfusedStagesIT {
       return;
     }
     FLINK.setLevel(Level.SEVERE);
-    try (FlinkHome home = FlinkHome.create()) {
+    try (FlinkHome home = FlinkHome.embedded()) {
       pipeline
           .run(BatchOptions.flink(RunnerSettings.embeddedFlink(), home.configuration()))
           .waitUntilFinish();

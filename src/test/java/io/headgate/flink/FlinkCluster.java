@@ -1,0 +1,140 @@
+package io.headgate.flink;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A real Flink session cluster: a JobManager and TaskManagers in processes of their own, started by
+ * the script that people start theirs with. Each can be killed and started again.
+ */
+public final class FlinkCluster implements AutoCloseable {
+  public static final String JOB_MANAGER = "jobmanager";
+
+  private static final Path SCRIPT = Path.of("deploy", "flink", "local-cluster").toAbsolutePath();
+  private static final Pattern SLOTS = Pattern.compile("\"slots-total\":(\\d+)");
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+  private final Path home;
+  private final int taskManagers;
+
+  private FlinkCluster(Path home, int taskManagers) {
+    this.home = home;
+    this.taskManagers = taskManagers;
+  }
+
+  /** Starts a cluster with two slots a TaskManager, and waits until it can take jobs. */
+  public static FlinkCluster start(Path home, int taskManagers) throws IOException {
+    FlinkCluster cluster = new FlinkCluster(home.toRealPath(), taskManagers);
+    Runtime.getRuntime().addShutdownHook(new Thread(cluster::killAll));
+    cluster.script("start", "--task-managers", Integer.toString(taskManagers));
+    return cluster;
+  }
+
+  /** The name of a TaskManager. */
+  public static String taskManager(int number) {
+    return "taskmanager-" + number;
+  }
+
+  /** The address that jobs are sent to. */
+  public String master() throws IOException {
+    return Files.readString(home.resolve("master")).strip();
+  }
+
+  /** Ends a process at once, as a crash does. */
+  public void kill9(String name) throws Exception {
+    ProcessHandle process = process(name).orElseThrow();
+    process.destroyForcibly();
+    process.onExit().get(10, TimeUnit.SECONDS);
+  }
+
+  /** Starts a process again that was killed; does not wait until it is ready. */
+  public void restart(String name) throws IOException {
+    if (name.equals(JOB_MANAGER)) {
+      script("jobmanager");
+    } else {
+      script("taskmanager", name.substring(name.lastIndexOf('-') + 1));
+    }
+  }
+
+  /** Waits until all TaskManagers that live have joined. */
+  public void awaitSlots() throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+    while (slots() < taskManagers * 2) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("No TaskManagers after two minutes: see " + home);
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+  }
+
+  private int slots() throws InterruptedException, IOException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://" + master() + "/overview"))
+            .timeout(Duration.ofSeconds(2))
+            .build();
+    try {
+      Matcher slots = SLOTS.matcher(CLIENT.send(request, BodyHandlers.ofString()).body());
+      return slots.find() ? Integer.parseInt(slots.group(1)) : 0;
+    } catch (IOException starting) {
+      return 0;
+    }
+  }
+
+  private Optional<ProcessHandle> process(String name) throws IOException {
+    Path file = home.resolve("pids").resolve(name);
+    return Files.exists(file)
+        ? ProcessHandle.of(Long.parseLong(Files.readString(file).strip()))
+        : Optional.empty();
+  }
+
+  private void script(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("--home", home.toString()));
+    Path output = home.resolveSibling("local-cluster.log");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+            .start();
+    try {
+      if (process.waitFor() != 0) {
+        throw new IllegalStateException(
+            "Cannot " + arguments[0] + ": " + Files.readString(output, StandardCharsets.UTF_8));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void killAll() {
+    try {
+      for (int number = 1; number <= taskManagers; number++) {
+        process(taskManager(number)).ifPresent(ProcessHandle::destroyForcibly);
+      }
+      process(JOB_MANAGER).ifPresent(ProcessHandle::destroyForcibly);
+    } catch (IOException gone) {
+      // The folder is deleted after the cluster was stopped.
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    script("stop");
+  }
+}
