@@ -90,7 +90,7 @@ public final class TopicRecordAtATime {
   }
 
   /** One message, one record. */
-  private static final class Parse extends DoFn<KafkaRecord<byte[], byte[]>, GenericRecord> {
+  static final class Parse extends DoFn<KafkaRecord<byte[], byte[]>, GenericRecord> {
     private static final long serialVersionUID = 1;
     private static final ObjectMapper JSON = new ObjectMapper();
     private final String schemaJson;
