@@ -6,6 +6,7 @@ import io.headgate.commit.RunRecord;
 import io.headgate.commit.RunState;
 import io.headgate.launch.JobFailedException;
 import io.headgate.launch.RunnerSettings;
+import io.headgate.launch.UnsafeSettingsException;
 import io.headgate.report.Progress;
 import io.headgate.spec.PipelineSpec;
 import java.io.IOException;
