@@ -10,6 +10,7 @@ import io.headgate.commit.Commit;
 import io.headgate.commit.Dataset;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -189,7 +190,7 @@ public class WatchedFilesIT {
         next[0]++;
       }
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -226,5 +227,42 @@ public class WatchedFilesIT {
     assertThat(ignored.shown(), ignored.exit(), is(0));
     assertThat("new ones are read", ids(), hasItem("20"));
     assertThat("old ones stay", ids(), not(hasItem("11")));
+  }
+
+  @Test
+  public void run_fileThatIsGone_isForgottenAndOneThatIsDamagedEndsTheStream() throws Exception {
+    watch("every: 100ms, complete-when: rename, forget-after: 500ms");
+    write("a.csv", "id,amount\n" + rows(0, 5));
+    assertThat("first", stream().exit(), is(0));
+    Files.delete(in.resolve("a.csv"));
+    write("b.csv", "id,amount\n" + rows(5, 6));
+    Dataset dataset = Dataset.open(project.path("out"));
+    long before = dataset.log().latest();
+    int[] looks = {0};
+    var unused =
+        writer.scheduleAtFixedRate(
+            () -> appendOnceForgotten(dataset, before, looks), 0, 1, TimeUnit.SECONDS);
+    CommandLineRun run = stream();
+    assertThat(run.shown(), run.exit(), is(0));
+    assertThat("ids", ids().stream().sorted().toList(), is(written(0, 7)));
+    Commit last = dataset.log().read(dataset.log().latest());
+    assertThat(
+        "positions",
+        last.stream().positions().keySet().stream().sorted().toList(),
+        is(List.of("in/b.csv", "in/c.csv")));
+    Files.write(in.resolve("d.csv.gz"), new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 7});
+    CommandLineRun damaged = stream();
+    assertThat(damaged.shown(), damaged.exit(), is(not(0)));
+    assertThat(damaged.shown(), damaged.shown(), containsString("in/d.csv.gz"));
+  }
+
+  private void appendOnceForgotten(Dataset dataset, long before, int[] looks) {
+    try {
+      if (dataset.log().latest() > before && looks[0]++ == 1) {
+        write("c.csv", "id,amount\n" + rows(6, 7));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
