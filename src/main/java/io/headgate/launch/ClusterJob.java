@@ -24,16 +24,22 @@ final class ClusterJob {
 
   private final RunnerSettings settings;
   private final String name;
+  private final boolean bounded;
   private final FlinkRest rest;
 
-  private ClusterJob(RunnerSettings settings, String name) {
+  private ClusterJob(RunnerSettings settings, String name, boolean bounded) {
+    this.bounded = bounded;
     this.settings = settings;
     this.name = name;
     rest = new FlinkRest(settings.flinkMaster());
   }
 
-  static ClusterJob of(RunnerSettings settings, String name) {
-    return new ClusterJob(settings, name);
+  static ClusterJob batch(RunnerSettings settings, String name) {
+    return new ClusterJob(settings, name, true);
+  }
+
+  static ClusterJob stream(RunnerSettings settings, String name) {
+    return new ClusterJob(settings, name, false);
   }
 
   /** The job's id follows from its name: who repeats a submission cannot start it twice. */
@@ -50,7 +56,8 @@ final class ClusterJob {
    */
   void run(Function<Path, PipelineOptions> options, Consumer<Pipeline> steps)
       throws JobFailedException {
-    try (FlinkHome home = FlinkHome.submission(id(name))) {
+    try (FlinkHome home =
+        bounded ? FlinkHome.batchSubmission(id(name)) : FlinkHome.submission(id(name))) {
       submit(options.apply(home.configuration()).as(FlinkPipelineOptions.class), home, steps);
     } catch (RuntimeException e) {
       throw new JobFailedException(JobFailedException.reason(e), e);

@@ -18,15 +18,35 @@ import java.util.stream.Stream;
 final class FlinkHome implements AutoCloseable {
   private static final String PREFIX = "headgate-flink-";
 
+  private static final String WAITING_OUT =
+      """
+      restart-strategy.type: exponential-delay
+      restart-strategy.exponential-delay.initial-backoff: 200 ms
+      restart-strategy.exponential-delay.max-backoff: 10 s
+      """;
+
+  /** Lost workers are survived; a fault of the batch itself ends it, whatever the cluster says. */
+  private static final String FEW_TIMES =
+      """
+      restart-strategy.type: fixed-delay
+      restart-strategy.fixed-delay.attempts: 3
+      restart-strategy.fixed-delay.delay: 1 s
+      """;
+
   private final Path folder;
 
   private FlinkHome(Path folder) {
     this.folder = folder;
   }
 
-  /** For a Flink in this process. */
+  /** For a batch in this process: one that fails is not tried again without a word. */
   static FlinkHome embedded() {
     return create(FlinkHome::configuration);
+  }
+
+  /** For a stream in this process: it waits outages out. */
+  static FlinkHome embeddedStream() {
+    return create(temporary -> configuration(temporary) + WAITING_OUT);
   }
 
   /**
@@ -35,6 +55,13 @@ final class FlinkHome implements AutoCloseable {
   static FlinkHome submission(String job) {
     return create(
         temporary -> "io.tmp.dirs: " + temporary + "\n$internal.pipeline.job-id: " + job + "\n");
+  }
+
+  /** For a batch that is sent to a cluster. */
+  static FlinkHome batchSubmission(String job) {
+    return create(
+        temporary ->
+            "io.tmp.dirs: " + temporary + "\n$internal.pipeline.job-id: " + job + "\n" + FEW_TIMES);
   }
 
   private static FlinkHome create(Function<Path, String> configuration) {
@@ -77,9 +104,6 @@ final class FlinkHome implements AutoCloseable {
         taskmanager.memory.network.max: 16m
         taskmanager.memory.segment-size: 32kb
         classloader.check-leaked-classloader: false
-        restart-strategy.type: exponential-delay
-        restart-strategy.exponential-delay.initial-backoff: 200 ms
-        restart-strategy.exponential-delay.max-backoff: 10 s
         """
         .formatted(temporary);
   }

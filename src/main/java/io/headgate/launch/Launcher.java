@@ -24,7 +24,7 @@ public final class Launcher {
       return;
     }
     if (settings.isCluster()) {
-      ClusterJob.of(settings, jobName)
+      ClusterJob.batch(settings, jobName)
           .run(configuration -> BatchOptions.flink(settings, configuration), steps);
       return;
     }
@@ -48,11 +48,11 @@ public final class Launcher {
       return;
     }
     if (settings.isCluster()) {
-      ClusterJob.of(settings, jobName)
+      ClusterJob.stream(settings, jobName)
           .run(configuration -> StreamOptions.cluster(settings, configuration, checkpoints), steps);
       return;
     }
-    try (FlinkHome home = FlinkHome.embedded()) {
+    try (FlinkHome home = FlinkHome.embeddedStream()) {
       run(StreamOptions.flink(settings, home.configuration(), checkpoints), jobName, steps);
     }
   }
