@@ -43,9 +43,13 @@ final class CommitStream extends PTransform<PCollection<KV<Integer, StreamReport
   private static final class Commit extends DoFn<KV<Integer, StreamReport>, Void> {
     private static final long serialVersionUID = 1;
 
-    /** There for the key alone: a step with state has all elements of a key in one place. */
-    @StateId("reports")
-    private final StateSpec<ValueState<Long>> counted = StateSpecs.value(VarLongCoder.of());
+    /**
+     * Never written. It is there for the key: a step with state has all elements of one key in one
+     * place.
+     */
+    @SuppressWarnings("UnusedVariable")
+    @StateId("place")
+    private final StateSpec<ValueState<Long>> place = StateSpecs.value(VarLongCoder.of());
 
     private final IngestPlan plan;
     private transient @Nullable StreamEnd end;
@@ -62,10 +66,7 @@ final class CommitStream extends PTransform<PCollection<KV<Integer, StreamReport
 
     @RequiresStableInput
     @ProcessElement
-    public void gather(
-        @Element KV<Integer, StreamReport> report, @StateId("reports") ValueState<Long> count) {
-      Long before = count.read();
-      count.write(before == null ? 1L : before + 1);
+    public void gather(@Element KV<Integer, StreamReport> report) {
       gathered().add(report.getValue());
     }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Refuses rows that no window can take: those that come too late, and those without an event time.
@@ -38,31 +39,41 @@ final class LateGate {
     return stages;
   }
 
-  /** The rows that have a window still, and what was refused. */
-  Outcome pass(Outcome checked, long watermark) {
+  /**
+   * What passed.
+   *
+   * @param outcome the rows that have a window still, and what was refused
+   * @param latest their largest event time in milliseconds since 1970; empty if there are none
+   */
+  record Passed(Outcome outcome, OptionalLong latest) {}
+
+  /** Lets rows pass that have a window still. */
+  Passed pass(Outcome checked, long watermark) {
     RecordBatch batch = checked.batch();
     List<Rejection> refused = new ArrayList<>();
     BitSet kept = new BitSet(batch.rows());
+    long latest = Long.MIN_VALUE;
     for (int row = 0; row < batch.rows(); row++) {
       cursor.move(batch.data(), batch.start(row), batch.end(row));
       if (!column.isPresent(cursor)) {
         refused.add(refuse(batch, row, RejectionCode.MISSING_FIELD, missing()));
-      } else if (windows.isRefused(column.time(cursor), watermark)) {
-        refused.add(refuse(batch, row, RejectionCode.LATE, late(column.time(cursor), watermark)));
+        continue;
+      }
+      long time = column.time(cursor);
+      if (windows.isRefused(time, watermark)) {
+        refused.add(refuse(batch, row, RejectionCode.LATE, late(time, watermark)));
       } else {
         kept.set(row);
+        latest = Math.max(latest, time);
       }
     }
+    OptionalLong found = kept.isEmpty() ? OptionalLong.empty() : OptionalLong.of(latest);
     if (refused.isEmpty()) {
-      return checked;
+      return new Passed(checked, found);
     }
     refused.addAll(0, checked.rejections());
-    return new Outcome(batch.select(kept), refused, checked.read(), checked.discarded());
-  }
-
-  /** The largest event time of rows that passed; there is at least one. */
-  long latest(RecordBatch passed) {
-    return column.latest(passed, cursor);
+    return new Passed(
+        new Outcome(batch.select(kept), refused, checked.read(), checked.discarded()), found);
   }
 
   private Rejection refuse(RecordBatch batch, int row, RejectionCode code, String message) {

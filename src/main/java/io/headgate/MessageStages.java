@@ -7,7 +7,6 @@ import io.headgate.record.RawBatch;
 import io.headgate.reject.Outcome;
 import io.headgate.schema.drift.Reading;
 import io.headgate.window.EventWindows;
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * write the messages of one bundle after another. A bundle is what lies between two checkpoints:
  * its files are complete when it ends. Not for several threads.
  */
-final class MessageStages implements Closeable {
+final class MessageStages implements BundleStages<RawBatch> {
   private final WorkerStages worker;
   private final StreamTail tail;
   private final StreamPlan stream;
@@ -47,8 +46,8 @@ final class MessageStages implements Closeable {
         worker.readFormat(), target.readPlan(), stream.tombstones(), stream.columns());
   }
 
-  /** Takes a batch of messages in. */
-  void ingest(RawBatch batch) throws IOException {
+  @Override
+  public void ingest(RawBatch batch) throws IOException {
     Bundle open = open();
     open.progress().add(batch);
     if (batch.messages() == 0) {
@@ -102,15 +101,13 @@ final class MessageStages implements Closeable {
       open = new LateGate(stages, windows);
       gate = open;
     }
-    Outcome passed = open.pass(checked, watermark);
-    if (passed.batch().rows() > 0) {
-      progress.time(partition, open.latest(passed.batch()));
-    }
-    return passed;
+    LateGate.Passed passed = open.pass(checked, watermark);
+    passed.latest().ifPresent(time -> progress.time(partition, time));
+    return passed.outcome();
   }
 
-  /** Completes the files and says what was done since the last time; empty if nothing. */
-  Optional<StreamReport> finish() throws IOException {
+  @Override
+  public Optional<StreamReport> finish() throws IOException {
     Bundle open = bundle;
     if (open == null) {
       return Optional.empty();
@@ -124,7 +121,6 @@ final class MessageStages implements Closeable {
     }
   }
 
-  /** Leaves what is open as it is: in staging, where no commit names it. */
   @Override
   public void close() throws IOException {
     if (bundle != null) {

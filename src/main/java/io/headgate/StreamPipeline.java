@@ -33,10 +33,10 @@ final class StreamPipeline {
         read instanceof ReadFilesSpec files
             ? pipeline
                 .apply("Read", WatchFiles.of(WatchSettings.of(files), control, readers))
-                .apply("Ingest", IngestWatched.of(plan))
+                .apply("Ingest", IngestStream.ofFiles(plan))
             : pipeline
                 .apply("Read", StreamSources.read(read, control, readers))
-                .apply("Ingest", IngestMessages.of(plan));
+                .apply("Ingest", IngestStream.ofMessages(plan));
     reports.apply("Commit", CommitStream.of(plan));
   }
 }

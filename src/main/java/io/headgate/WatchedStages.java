@@ -14,7 +14,6 @@ import io.headgate.record.Origin;
 import io.headgate.source.FilePart;
 import io.headgate.source.FileRef;
 import io.headgate.source.ReadTask;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * whole, and is a partition of the stream: its position is its size, so that it is committed as a
  * whole or not at all. Not for several threads.
  */
-final class WatchedStages implements Closeable {
+final class WatchedStages implements BundleStages<WatchedFiles> {
   private final IngestStages stages;
   private final Dataset dataset;
   private final String run;
@@ -59,7 +58,8 @@ final class WatchedStages implements Closeable {
    *
    * @throws FinalFailure if one is damaged, or has changed since it was committed
    */
-  void ingest(WatchedFiles files) throws IOException {
+  @Override
+  public void ingest(WatchedFiles files) throws IOException {
     if (!files.problems().isEmpty()) {
       throw new FinalFailure(String.join("; ", files.problems()));
     }
@@ -113,8 +113,8 @@ final class WatchedStages implements Closeable {
     }
   }
 
-  /** Completes the files and says what was done since the last time; empty if nothing. */
-  Optional<StreamReport> finish() throws IOException {
+  @Override
+  public Optional<StreamReport> finish() throws IOException {
     Bundle open = bundle;
     if (open == null) {
       return Optional.empty();
@@ -126,7 +126,6 @@ final class WatchedStages implements Closeable {
     }
   }
 
-  /** Leaves what is open as it is: in staging, where no commit names it. */
   @Override
   public void close() throws IOException {
     if (bundle != null) {

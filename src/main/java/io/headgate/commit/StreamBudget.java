@@ -2,6 +2,7 @@ package io.headgate.commit;
 
 import io.headgate.reject.Budget;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -30,11 +31,12 @@ final class StreamBudget {
     long bad = accounts.rejected().count();
     long allRead = read + more;
     long allBad = rejected + bad;
-    return allRead < READ
-        ? new Budget(Optional.empty(), budget.count()).breaches(bad, more)
-        : join(
-            new Budget(Optional.empty(), budget.count()).breaches(bad, more),
-            new Budget(budget.ratio(), OptionalLong.empty()).breaches(allBad, allRead));
+    List<String> breaches =
+        new ArrayList<>(new Budget(Optional.empty(), budget.count()).breaches(bad, more));
+    if (allRead >= READ) {
+      breaches.addAll(new Budget(budget.ratio(), OptionalLong.empty()).breaches(allBad, allRead));
+    }
+    return breaches;
   }
 
   /** Counts a commit. */
@@ -47,9 +49,5 @@ final class StreamBudget {
       read -= oldest[0];
       rejected -= oldest[1];
     }
-  }
-
-  private static List<String> join(List<String> first, List<String> second) {
-    return java.util.stream.Stream.concat(first.stream(), second.stream()).toList();
   }
 }

@@ -1,5 +1,7 @@
 package io.headgate.read.push;
 
+import io.headgate.read.PositionMark;
+import io.headgate.read.ReaderEnd;
 import io.headgate.record.Origin;
 import io.headgate.record.RawBatch;
 import io.headgate.record.RawBatchBuilder;
@@ -9,6 +11,7 @@ import io.headgate.spool.SpoolReader;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Queue;
@@ -25,7 +28,12 @@ import org.jspecify.annotations.Nullable;
 final class PushReader extends UnboundedReader<RawBatch> {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
+  /** What is committed is asked for less often: it takes a look at the log. */
+  private static final long RELEASE = 5 * SECOND;
+
   private final PushSource source;
+  private final PositionMark mark;
+  private final ReaderEnd end;
   private final Queue<RawBatch> waiting = new ArrayDeque<>();
   private @Nullable SpoolReader spool;
   private @Nullable Origin origin;
@@ -33,11 +41,11 @@ final class PushReader extends UnboundedReader<RawBatch> {
   private long position;
   private long lookAt;
   private long quietAt;
-  private boolean ended;
 
-  PushReader(PushSource source, PushMark mark) {
+  PushReader(PushSource source, PositionMark mark) {
     this.source = source;
-    this.position = mark.position();
+    this.mark = mark;
+    end = new ReaderEnd(source.control(), System.nanoTime());
   }
 
   @Override
@@ -50,11 +58,14 @@ final class PushReader extends UnboundedReader<RawBatch> {
   @Override
   public boolean advance() throws IOException {
     long now = System.nanoTime();
-    if (!ended && now - lookAt >= 0) {
-      look();
-      lookAt = now + SECOND;
+    if (end.isReached(now)) {
+      return false;
     }
-    if (ended || spool == null || origin == null) {
+    if (source.reads() && now - lookAt >= 0) {
+      look();
+      lookAt = now + (spool == null ? SECOND : RELEASE);
+    }
+    if (spool == null || origin == null) {
       return false;
     }
     if (waiting.isEmpty()) {
@@ -73,12 +84,8 @@ final class PushReader extends UnboundedReader<RawBatch> {
     return true;
   }
 
-  /** What is not for every call: whether to end, where the sink is, whether there is a spool. */
+  /** What is not for every call: where the sink is, and whether there is a spool. */
   private void look() throws IOException {
-    ended = source.control().stopRequested();
-    if (ended || !source.reads()) {
-      return;
-    }
     Optional<String> identity = SpoolReader.identity(source.directory());
     if (identity.isEmpty()) {
       return;
@@ -87,8 +94,13 @@ final class PushReader extends UnboundedReader<RawBatch> {
     long committed = source.control().committed().getOrDefault(found.source(), 0L);
     if (spool == null) {
       origin = found;
-      position = Math.max(position, committed);
+      position = Math.max(committed, mark.positions().getOrDefault(found.source(), 0L));
       spool = SpoolReader.open(source.directory(), position);
+    } else if (!found.equals(origin)) {
+      throw new IOException(
+          "Cannot read on in spool "
+              + source.directory()
+              + ": another one has taken its place; it is read from its start");
     }
     SpoolReader.release(source.directory(), committed);
   }
@@ -148,12 +160,12 @@ final class PushReader extends UnboundedReader<RawBatch> {
 
   @Override
   public Instant getWatermark() {
-    return ended ? BoundedWindow.TIMESTAMP_MAX_VALUE : BoundedWindow.TIMESTAMP_MIN_VALUE;
+    return end.watermark();
   }
 
   @Override
-  public PushMark getCheckpointMark() {
-    return new PushMark(position);
+  public PositionMark getCheckpointMark() {
+    return origin == null ? mark : new PositionMark(Map.of(origin.source(), position));
   }
 
   @Override

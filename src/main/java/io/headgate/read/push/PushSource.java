@@ -1,5 +1,7 @@
 package io.headgate.read.push;
 
+import io.headgate.read.PositionMark;
+import io.headgate.read.PositionMarkCoder;
 import io.headgate.record.RawBatch;
 import io.headgate.record.RawBatchCoder;
 import io.headgate.source.StreamControl;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * machine. The others wait for the end beside it: Flink never ends a reader that was given no
  * split.
  */
-final class PushSource extends UnboundedSource<RawBatch, PushMark> {
+final class PushSource extends UnboundedSource<RawBatch, PositionMark> {
   private static final long serialVersionUID = 1;
 
   private final String directory;
@@ -45,8 +47,9 @@ final class PushSource extends UnboundedSource<RawBatch, PushMark> {
   }
 
   @Override
-  public UnboundedReader<RawBatch> createReader(PipelineOptions options, @Nullable PushMark mark) {
-    return new PushReader(this, mark == null ? PushMark.START : mark);
+  public UnboundedReader<RawBatch> createReader(
+      PipelineOptions options, @Nullable PositionMark mark) {
+    return new PushReader(this, mark == null ? PositionMark.START : mark);
   }
 
   @Override
@@ -55,8 +58,8 @@ final class PushSource extends UnboundedSource<RawBatch, PushMark> {
   }
 
   @Override
-  public Coder<PushMark> getCheckpointMarkCoder() {
-    return new PushMark.Coder();
+  public Coder<PositionMark> getCheckpointMarkCoder() {
+    return PositionMarkCoder.of();
   }
 
   Path directory() {

@@ -1,12 +1,13 @@
 package io.headgate.read.topic;
 
+import io.headgate.read.PositionMark;
+import io.headgate.read.ReaderEnd;
 import io.headgate.record.RawBatch;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.io.UnboundedSource.UnboundedReader;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
@@ -22,20 +23,18 @@ import org.jspecify.annotations.Nullable;
  * else brokers are asked for is asked by the side.
  */
 final class TopicReader extends UnboundedReader<RawBatch> {
-  private static final long STOP_CHECK = TimeUnit.SECONDS.toNanos(1);
-
   private final TopicSource source;
   private final Map<String, Long> positions;
   private @Nullable Admin admin;
   private @Nullable PartitionFinder finder;
   private @Nullable PartitionReader partitions;
   private @Nullable RawBatch current;
-  private long askStopAt;
-  private boolean ended;
+  private final ReaderEnd end;
 
-  TopicReader(TopicSource source, TopicMark mark) {
+  TopicReader(TopicSource source, PositionMark mark) {
     this.source = source;
     this.positions = new TreeMap<>(mark.positions());
+    end = new ReaderEnd(source.control(), System.nanoTime());
   }
 
   @Override
@@ -51,7 +50,6 @@ final class TopicReader extends UnboundedReader<RawBatch> {
       // A client that cannot be made: its message says less than what made it fail.
       throw refusal.of(failed.getCause() == null ? failed : failed.getCause());
     }
-    askStopAt = System.nanoTime();
     return advance();
   }
 
@@ -61,11 +59,7 @@ final class TopicReader extends UnboundedReader<RawBatch> {
       throw new IllegalStateException("Cannot advance: not started");
     }
     long now = System.nanoTime();
-    if (!ended && now - askStopAt >= 0) {
-      ended = source.control().stopRequested();
-      askStopAt = now + STOP_CHECK;
-    }
-    if (ended) {
+    if (end.isReached(now)) {
       return false;
     }
     Map<TopicPartition, Long> found = finder.look(now);
@@ -95,14 +89,14 @@ final class TopicReader extends UnboundedReader<RawBatch> {
 
   @Override
   public Instant getWatermark() {
-    return ended ? BoundedWindow.TIMESTAMP_MAX_VALUE : BoundedWindow.TIMESTAMP_MIN_VALUE;
+    return end.watermark();
   }
 
   @Override
-  public TopicMark getCheckpointMark() {
+  public PositionMark getCheckpointMark() {
     return source.settings().group().isEmpty()
-        ? new TopicMark(positions)
-        : new TopicMark(positions, this::show);
+        ? new PositionMark(positions)
+        : new PositionMark(positions, this::show);
   }
 
   /** Shows positions to tools that measure a group's lag. Nothing depends on it. */

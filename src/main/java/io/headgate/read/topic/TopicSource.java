@@ -1,5 +1,7 @@
 package io.headgate.read.topic;
 
+import io.headgate.read.PositionMark;
+import io.headgate.read.PositionMarkCoder;
 import io.headgate.record.RawBatch;
 import io.headgate.record.RawBatchCoder;
 import io.headgate.source.StreamControl;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Small and of few types, because runners keep it in their state by Java serialization.
  */
-public final class TopicSource extends UnboundedSource<RawBatch, TopicMark> {
+public final class TopicSource extends UnboundedSource<RawBatch, PositionMark> {
   private static final long serialVersionUID = 1;
 
   private final TopicSettings settings;
@@ -53,8 +55,9 @@ public final class TopicSource extends UnboundedSource<RawBatch, TopicMark> {
   }
 
   @Override
-  public UnboundedReader<RawBatch> createReader(PipelineOptions options, @Nullable TopicMark mark) {
-    return new TopicReader(this, mark == null ? new TopicMark(java.util.Map.of()) : mark);
+  public UnboundedReader<RawBatch> createReader(
+      PipelineOptions options, @Nullable PositionMark mark) {
+    return new TopicReader(this, mark == null ? PositionMark.START : mark);
   }
 
   @Override
@@ -63,8 +66,8 @@ public final class TopicSource extends UnboundedSource<RawBatch, TopicMark> {
   }
 
   @Override
-  public Coder<TopicMark> getCheckpointMarkCoder() {
-    return TopicMarkCoder.of();
+  public Coder<PositionMark> getCheckpointMarkCoder() {
+    return PositionMarkCoder.of();
   }
 
   TopicSettings settings() {

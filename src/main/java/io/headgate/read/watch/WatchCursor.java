@@ -1,5 +1,6 @@
 package io.headgate.read.watch;
 
+import io.headgate.read.PositionMark;
 import io.headgate.read.files.ListedFile;
 import io.headgate.spec.CompleteWhen;
 import io.headgate.spec.OnChange;
@@ -53,8 +54,8 @@ final class WatchCursor {
   }
 
   /** Files that are handed out and were not committed at the last look. */
-  WatchMark mark() {
-    return new WatchMark(handedOut);
+  PositionMark mark() {
+    return new PositionMark(handedOut);
   }
 
   /** Takes note that a file is handed out. */

@@ -1,5 +1,7 @@
 package io.headgate.read.watch;
 
+import io.headgate.read.PositionMark;
+import io.headgate.read.ReaderEnd;
 import io.headgate.read.files.ListedFile;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -18,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists, and hands out what is complete and new: small files together, large ones alone. */
 final class WatchReader extends UnboundedReader<WatchedFiles> {
-  private static final long STOP_CHECK = TimeUnit.SECONDS.toNanos(1);
-
   /** A runner may ask again at once. */
   private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -30,34 +30,29 @@ final class WatchReader extends UnboundedReader<WatchedFiles> {
 
   private final WatchSource source;
   private final WatchCursor cursor;
+  private final ReaderEnd end;
   private final Deque<WatchedFiles> waiting = new ArrayDeque<>();
   private @Nullable WatchedFiles current;
-  private long askStopAt;
   private long lookAt;
   private boolean looked;
-  private boolean ended;
 
-  WatchReader(WatchSource source, WatchMark mark) {
+  WatchReader(WatchSource source, PositionMark mark) {
     this.source = source;
-    cursor = new WatchCursor(source.settings().watch(), mark.handedOut());
+    cursor = new WatchCursor(source.settings().watch(), mark.positions());
+    end = new ReaderEnd(source.control(), System.nanoTime());
   }
 
   @Override
   public boolean start() throws IOException {
-    askStopAt = System.nanoTime();
-    lookAt = askStopAt;
+    lookAt = System.nanoTime();
     return advance();
   }
 
   @Override
   public boolean advance() throws IOException {
     long now = System.nanoTime();
-    if (!ended && now - askStopAt >= 0) {
-      ended = source.control().stopRequested();
-      askStopAt = now + STOP_CHECK;
-    }
     current = null;
-    if (ended) {
+    if (end.isReached(now)) {
       return false;
     }
     if (source.lists() && waiting.isEmpty() && now - lookAt >= 0) {
@@ -125,11 +120,11 @@ final class WatchReader extends UnboundedReader<WatchedFiles> {
 
   @Override
   public Instant getWatermark() {
-    return ended ? BoundedWindow.TIMESTAMP_MAX_VALUE : BoundedWindow.TIMESTAMP_MIN_VALUE;
+    return end.watermark();
   }
 
   @Override
-  public WatchMark getCheckpointMark() {
+  public PositionMark getCheckpointMark() {
     return cursor.mark();
   }
 

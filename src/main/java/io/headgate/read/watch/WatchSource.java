@@ -1,5 +1,7 @@
 package io.headgate.read.watch;
 
+import io.headgate.read.PositionMark;
+import io.headgate.read.PositionMarkCoder;
 import io.headgate.source.StreamControl;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Small and of few types, because runners keep it in their state by Java serialization.
  */
-public final class WatchSource extends UnboundedSource<WatchedFiles, WatchMark> {
+public final class WatchSource extends UnboundedSource<WatchedFiles, PositionMark> {
   private static final long serialVersionUID = 1;
 
   private final WatchSettings settings;
@@ -42,8 +44,8 @@ public final class WatchSource extends UnboundedSource<WatchedFiles, WatchMark> 
 
   @Override
   public UnboundedReader<WatchedFiles> createReader(
-      PipelineOptions options, @Nullable WatchMark mark) {
-    return new WatchReader(this, mark == null ? WatchMark.NONE : mark);
+      PipelineOptions options, @Nullable PositionMark mark) {
+    return new WatchReader(this, mark == null ? PositionMark.START : mark);
   }
 
   @Override
@@ -52,8 +54,8 @@ public final class WatchSource extends UnboundedSource<WatchedFiles, WatchMark> 
   }
 
   @Override
-  public Coder<WatchMark> getCheckpointMarkCoder() {
-    return WatchMarkCoder.of();
+  public Coder<PositionMark> getCheckpointMarkCoder() {
+    return PositionMarkCoder.of();
   }
 
   WatchSettings settings() {

@@ -1,6 +1,5 @@
 package io.headgate.write.files;
 
-import io.headgate.record.RecordBatch;
 import io.headgate.record.RowCursor;
 import io.headgate.record.RowSchema;
 import io.headgate.schema.Column;
@@ -78,15 +77,5 @@ public final class WindowColumn {
   /** A time as the column stores it. */
   long stored(long time) {
     return days ? Math.floorDiv(time, DAY_MILLIS) : time * 1000;
-  }
-
-  /** The largest event time of a batch's rows; there is at least one row, and all have one. */
-  public long latest(RecordBatch batch, RowCursor cursor) {
-    long latest = Long.MIN_VALUE;
-    for (int row = 0; row < batch.rows(); row++) {
-      cursor.move(batch, row);
-      latest = Math.max(latest, time(cursor));
-    }
-    return latest;
   }
 }

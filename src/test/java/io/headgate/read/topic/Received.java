@@ -3,6 +3,7 @@ package io.headgate.read.topic;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import io.headgate.read.PositionMark;
 import io.headgate.record.RawBatch;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class Received {
     return open(source, null);
   }
 
-  UnboundedReader<RawBatch> open(TopicSource source, TopicMark mark) throws IOException {
+  UnboundedReader<RawBatch> open(TopicSource source, PositionMark mark) throws IOException {
     UnboundedReader<RawBatch> reader = source.createReader(PipelineOptionsFactory.create(), mark);
     if (reader.start()) {
       take(reader.getCurrent());

@@ -3,6 +3,8 @@ package io.headgate.read.topic;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import io.headgate.read.PositionMark;
+import io.headgate.read.PositionMarkCoder;
 import io.headgate.record.RawBatch;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -54,9 +56,11 @@ public class TopicKillIT {
         UnboundedReader<RawBatch> now = reader;
         received.go(now, () -> received.count() < more && System.nanoTime() < until);
         byte[] mark =
-            CoderUtils.encodeToByteArray(TopicMarkCoder.of(), (TopicMark) now.getCheckpointMark());
+            CoderUtils.encodeToByteArray(
+                PositionMarkCoder.of(), (PositionMark) now.getCheckpointMark());
         now.close();
-        reader = received.open(source(), CoderUtils.decodeFromByteArray(TopicMarkCoder.of(), mark));
+        reader =
+            received.open(source(), CoderUtils.decodeFromByteArray(PositionMarkCoder.of(), mark));
       }
       reader.close();
       writing.get();

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
+import io.headgate.read.PositionMark;
 import io.headgate.record.RawBatch;
 import java.io.IOException;
 import java.time.Duration;
@@ -109,7 +110,7 @@ public class TopicStartIT {
     Map<String, Long> remembered = Map.of(topic + "/0", 5L, topic + "/1", 9L);
     Received received = new Received();
     try (UnboundedReader<RawBatch> reader =
-        received.open(TestBroker.split(settings(), 1).get(0), new TopicMark(remembered))) {
+        received.open(TestBroker.split(settings(), 1).get(0), new PositionMark(remembered))) {
       received.go(reader, () -> received.quiet() < 2);
     }
     assertThat("sink", received.batches.get(topic + "/0").get(0).from(), is(7L));
@@ -128,7 +129,7 @@ public class TopicStartIT {
     Received received = new Received();
     try (UnboundedReader<RawBatch> reader =
         received.open(
-            TestBroker.split(settings(), 1).get(0), new TopicMark(Map.of(topic + "/0", 3L)))) {
+            TestBroker.split(settings(), 1).get(0), new PositionMark(Map.of(topic + "/0", 3L)))) {
       IOException lost =
           assertThrows(IOException.class, () -> received.go(reader, () -> received.quiet() < 1));
       assertThat(

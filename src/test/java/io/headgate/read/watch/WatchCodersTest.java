@@ -4,18 +4,9 @@ import io.headgate.read.files.ListedFile;
 import io.headgate.record.GoldenBytes;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.Test;
 
 public class WatchCodersTest {
-  @Test
-  public void encode_mark_isWhatEarlierReleasesWrote() throws Exception {
-    GoldenBytes.check(
-        "watch-mark",
-        WatchMarkCoder.of(),
-        new WatchMark(Map.of("in/a.csv", 17L, "in/b", 1L << 40)));
-  }
-
   @Test
   public void encode_watchedFiles_isWhatEarlierReleasesWrote() throws Exception {
     GoldenBytes.check(

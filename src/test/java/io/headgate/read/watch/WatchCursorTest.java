@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
+import io.headgate.read.PositionMark;
 import io.headgate.read.files.ListedFile;
 import io.headgate.spec.CompleteWhen;
 import io.headgate.spec.OnChange;
@@ -85,9 +86,9 @@ public class WatchCursorTest {
     WatchCursor cursor = cursor(CompleteWhen.rename());
     cursor.handOut(file("a", 1, 0));
     assertThat("handed", names(look(cursor, 0, Map.of(), file("a", 1, 0))), is(empty()));
-    assertThat("in the mark", cursor.mark(), is(new WatchMark(Map.of("a", 1L))));
+    assertThat("in the mark", cursor.mark(), is(new PositionMark(Map.of("a", 1L))));
     assertThat("committed", names(look(cursor, 1, Map.of("a", 1L), file("a", 1, 7))), is(empty()));
-    assertThat("the log has it", cursor.mark(), is(WatchMark.NONE));
+    assertThat("the log has it", cursor.mark(), is(PositionMark.START));
   }
 
   @Test
@@ -119,7 +120,7 @@ public class WatchCursorTest {
   }
 
   /** What the runner keeps: the watcher's mark, and what is reported and not committed. */
-  private record Checkpoint(WatchMark mark, List<Report> reports, long at) {}
+  private record Checkpoint(PositionMark mark, List<Report> reports, long at) {}
 
   private record Report(List<ListedFile> files, List<String> gone) {}
 
@@ -280,7 +281,7 @@ public class WatchCursorTest {
         return;
       }
       Checkpoint from = recent.get(random.nextInt(recent.size()));
-      cursor = new WatchCursor(watch, from.mark().handedOut());
+      cursor = new WatchCursor(watch, from.mark().positions());
       checkpoints.removeIf(checkpoint -> checkpoint.at() > from.at());
       commit(from.reports());
     }

@@ -1,4 +1,4 @@
-package io.headgate.read.topic;
+package io.headgate.read;
 
 import java.util.Collections;
 import java.util.Map;
@@ -10,11 +10,14 @@ import org.apache.beam.sdk.io.UnboundedSource;
  * How far a reader has handed out each of its partitions: the position behind the last, by the name
  * of its origin. What the runner keeps of a reader; the sink's own log wins where it is further.
  */
-public final class TopicMark implements UnboundedSource.CheckpointMark {
+public final class PositionMark implements UnboundedSource.CheckpointMark {
+  /** Of a reader that has handed out nothing. */
+  public static final PositionMark START = new PositionMark(Map.of());
+
   private final Map<String, Long> positions;
   private final transient Consumer<Map<String, Long>> finalizer;
 
-  TopicMark(Map<String, Long> positions) {
+  public PositionMark(Map<String, Long> positions) {
     this(positions, finalized -> {});
   }
 
@@ -22,12 +25,12 @@ public final class TopicMark implements UnboundedSource.CheckpointMark {
    * @param finalizer told the positions when the runner has made them durable; may be called by
    *     another thread, and not at all
    */
-  TopicMark(Map<String, Long> positions, Consumer<Map<String, Long>> finalizer) {
+  public PositionMark(Map<String, Long> positions, Consumer<Map<String, Long>> finalizer) {
     this.positions = Collections.unmodifiableMap(new TreeMap<>(positions));
     this.finalizer = finalizer;
   }
 
-  Map<String, Long> positions() {
+  public Map<String, Long> positions() {
     return positions;
   }
 
@@ -38,7 +41,7 @@ public final class TopicMark implements UnboundedSource.CheckpointMark {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof TopicMark that && positions.equals(that.positions);
+    return other instanceof PositionMark that && positions.equals(that.positions);
   }
 
   @Override
@@ -48,6 +51,6 @@ public final class TopicMark implements UnboundedSource.CheckpointMark {
 
   @Override
   public String toString() {
-    return "TopicMark" + positions;
+    return "PositionMark" + positions;
   }
 }

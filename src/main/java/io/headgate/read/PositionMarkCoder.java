@@ -1,4 +1,4 @@
-package io.headgate.read.topic;
+package io.headgate.read;
 
 import io.headgate.record.Frame;
 import io.headgate.record.RowBuffer;
@@ -10,20 +10,20 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.beam.sdk.coders.AtomicCoder;
 
-/** Codes a {@link TopicMark}: each origin's name and position. */
-final class TopicMarkCoder extends AtomicCoder<TopicMark> {
+/** Codes a {@link PositionMark}: each origin's name and position. */
+public final class PositionMarkCoder extends AtomicCoder<PositionMark> {
   private static final long serialVersionUID = 1;
   private static final int LAYOUT = 1;
-  private static final TopicMarkCoder INSTANCE = new TopicMarkCoder();
+  private static final PositionMarkCoder INSTANCE = new PositionMarkCoder();
 
-  private TopicMarkCoder() {}
+  private PositionMarkCoder() {}
 
-  static TopicMarkCoder of() {
+  public static PositionMarkCoder of() {
     return INSTANCE;
   }
 
   @Override
-  public void encode(TopicMark mark, OutputStream out) throws IOException {
+  public void encode(PositionMark mark, OutputStream out) throws IOException {
     RowBuffer body = new RowBuffer(8 + 32 * mark.positions().size());
     body.writeLong(mark.positions().size());
     for (Map.Entry<String, Long> position : mark.positions().entrySet()) {
@@ -34,14 +34,14 @@ final class TopicMarkCoder extends AtomicCoder<TopicMark> {
   }
 
   @Override
-  public TopicMark decode(InputStream in) throws IOException {
-    RowBufferReader body = Frame.read(LAYOUT, "topic mark", in);
+  public PositionMark decode(InputStream in) throws IOException {
+    RowBufferReader body = Frame.read(LAYOUT, "position mark", in);
     int partitions = body.readInt();
     Map<String, Long> positions = new TreeMap<>();
     for (int i = 0; i < partitions; i++) {
       positions.put(body.readString(), body.readLong());
     }
-    return new TopicMark(positions);
+    return new PositionMark(positions);
   }
 
   @Override
