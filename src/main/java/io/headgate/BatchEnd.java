@@ -21,9 +21,7 @@ import io.headgate.schema.Compatibility;
 import io.headgate.schema.DriftAction;
 import io.headgate.schema.TableRules;
 import io.headgate.schema.drift.TargetText;
-import io.headgate.source.Compression;
 import io.headgate.source.FileOpener;
-import io.headgate.source.FileRef;
 import io.headgate.spec.OnExisting;
 import io.headgate.yaml.Ratio;
 import java.io.IOException;
@@ -173,10 +171,7 @@ final class BatchEnd {
 
   private static SourceFile open(Path file) {
     try {
-      return new FileOpener()
-          .open(
-              FileRef.whole(
-                  file.toString(), file.toString(), true, Files.size(file), Compression.NONE));
+      return FileOpener.local(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

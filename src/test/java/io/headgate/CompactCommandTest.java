@@ -27,29 +27,11 @@ public class CompactCommandTest {
 
   private StreamHarness stream(String format) throws IOException {
     project =
-        new Project(folder.getRoot().toPath(), "direct")
-            .write(
-                "contract.yaml",
-                """
-                contract: v1
-                subject: shop.orders
-                event-time: at
-                columns:
-                  - {name: id, type: long, nullable: false}
-                  - {name: at, type: timestamp}
-                """)
-            .write(
-                "pipeline.yaml",
-                """
-                pipeline: orders
-                mode: stream
-                read: {topic: {servers: "127.0.0.1:9", topics: orders, format: json}}
-                check: {contract: contract.yaml}
-                write:
-                  files: {path: out, format: %s}
-                  window: {size: 1h, lateness: 2h, out-of-order: 0s}
-                """
-                    .formatted(format));
+        StreamHarness.project(
+            folder.getRoot().toPath(),
+            "format: " + format,
+            "size: 1h, lateness: 2h, out-of-order: 0s",
+            "");
     return new StreamHarness(project.path("pipeline.yaml"));
   }
 

@@ -33,6 +33,40 @@ final class StreamHarness {
   final String run;
   private final IngestPlan plan;
 
+  /**
+   * A stream of orders with event times into a dataset, in a folder; no broker is asked for it.
+   *
+   * @param files what stands behind the dataset's path
+   * @param window what is in the window
+   * @param more further lines of the pipeline file
+   */
+  static Project project(Path root, String files, String window, String more) throws IOException {
+    return new Project(root, "direct")
+        .write(
+            "contract.yaml",
+            """
+            contract: v1
+            subject: shop.orders
+            event-time: at
+            columns:
+              - {name: id, type: long, nullable: false}
+              - {name: at, type: timestamp}
+            """)
+        .write(
+            "pipeline.yaml",
+            """
+            pipeline: orders
+            mode: stream
+            read: {topic: {servers: "127.0.0.1:9", topics: orders, format: json}}
+            check: {contract: contract.yaml}
+            write:
+              files: {path: out, %s}
+              window: {%s}
+            %s
+            """
+                .formatted(files, window, more));
+  }
+
   /** A new run of a pipeline. */
   StreamHarness(Path pipeline) throws IOException {
     Settings settings = Settings.read(new PipelineReader(Formats.all()), pipeline, Map.of());

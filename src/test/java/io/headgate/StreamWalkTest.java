@@ -199,29 +199,11 @@ public class StreamWalkTest {
 
   private StreamHarness open(long seed) throws IOException {
     Project project =
-        new Project(folder.newFolder("walk-" + seed).toPath(), "direct")
-            .write(
-                "contract.yaml",
-                """
-                contract: v1
-                subject: shop.orders
-                event-time: at
-                columns:
-                  - {name: id, type: long, nullable: false}
-                  - {name: at, type: timestamp}
-                """)
-            .write(
-                "pipeline.yaml",
-                """
-                pipeline: orders
-                mode: stream
-                read: {topic: {servers: "127.0.0.1:9", topics: orders, format: json}}
-                check: {contract: contract.yaml}
-                write:
-                  files: {path: out, format: json}
-                  window: {size: 1h, lateness: 30m, out-of-order: 5m, idle: 1h}
-                reject: {budget: {ratio: 100%}}
-                """);
+        StreamHarness.project(
+            folder.newFolder("walk-" + seed).toPath(),
+            "format: json",
+            "size: 1h, lateness: 30m, out-of-order: 5m, idle: 1h",
+            "reject: {budget: {ratio: 100%}}");
     return new StreamHarness(project.path("pipeline.yaml"));
   }
 }

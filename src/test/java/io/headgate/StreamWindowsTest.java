@@ -27,30 +27,7 @@ public class StreamWindowsTest {
   private Project project;
 
   private StreamHarness stream(String files, String window) throws IOException {
-    project =
-        new Project(folder.getRoot().toPath(), "direct")
-            .write(
-                "contract.yaml",
-                """
-                contract: v1
-                subject: shop.orders
-                event-time: at
-                columns:
-                  - {name: id, type: long, nullable: false}
-                  - {name: at, type: timestamp}
-                """)
-            .write(
-                "pipeline.yaml",
-                """
-                pipeline: orders
-                mode: stream
-                read: {topic: {servers: "127.0.0.1:9", topics: orders, format: json}}
-                check: {contract: contract.yaml}
-                write:
-                  files: {path: out, format: json%s}
-                  window: {%s}
-                """
-                    .formatted(files, window));
+    project = StreamHarness.project(folder.getRoot().toPath(), "format: json" + files, window, "");
     return new StreamHarness(project.path("pipeline.yaml"));
   }
 

@@ -6,9 +6,7 @@ import io.headgate.commit.Compaction;
 import io.headgate.commit.Dataset;
 import io.headgate.commit.RunId;
 import io.headgate.format.SourceFile;
-import io.headgate.source.Compression;
 import io.headgate.source.FileOpener;
-import io.headgate.source.FileRef;
 import io.headgate.yaml.DataSize;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -142,10 +140,7 @@ final class CompactCommand implements Callable<Integer> {
 
   private static SourceFile open(Path file) {
     try {
-      return new FileOpener()
-          .open(
-              FileRef.whole(
-                  file.toString(), file.toString(), true, Files.size(file), Compression.NONE));
+      return FileOpener.local(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,6 +6,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,13 @@ public final class FileOpener implements Closeable {
   /** The file, usable until this opener is closed. */
   public SourceFile open(FileRef ref) {
     return new StoredFile(ref);
+  }
+
+  /** A file of the local file system, as it is. */
+  public static SourceFile local(Path file) throws IOException {
+    String name = file.toString();
+    return new FileOpener()
+        .open(FileRef.whole(name, name, true, Files.size(file), Compression.NONE));
   }
 
   /** The whole stored file that a reference is into, as it is. */

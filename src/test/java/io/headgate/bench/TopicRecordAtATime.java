@@ -8,6 +8,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.avro.Schema;
 import org.apache.avro.file.CodecFactory;
@@ -34,14 +35,15 @@ import org.joda.time.Duration;
  */
 public final class TopicRecordAtATime {
   private static final AtomicLong WRITTEN = new AtomicLong();
-  private static final AtomicLong BAD = new AtomicLong();
+  private static final AtomicLong LEFT = new AtomicLong();
+  private static final CountDownLatch DONE = new CountDownLatch(1);
 
   private TopicRecordAtATime() {}
 
   /** Arguments: servers, topic, output folder, messages. */
   public static void main(String[] args) throws Exception {
     long started = System.nanoTime();
-    long messages = Long.parseLong(args[3]);
+    LEFT.set(Long.parseLong(args[3]));
     Pipeline pipeline =
         Pipeline.create(
             PipelineOptionsFactory.fromArgs(
@@ -82,11 +84,15 @@ public final class TopicRecordAtATime {
                 .withNumShards(2)
                 .withSuffix(".avro"));
     var unused = pipeline.run();
-    while (WRITTEN.get() + BAD.get() < messages) {
-      Thread.sleep(100);
-    }
+    DONE.await();
     Usage.report(started, WRITTEN.get());
     Runtime.getRuntime().halt(0);
+  }
+
+  private static void count() {
+    if (LEFT.decrementAndGet() == 0) {
+      DONE.countDown();
+    }
   }
 
   /** One message, one record. */
@@ -113,7 +119,7 @@ public final class TopicRecordAtATime {
       JsonNode amount = json.get("amount");
       int discount = json.get("discount").asInt();
       if (!amount.isNumber() || discount < 0 || discount > 100) {
-        BAD.incrementAndGet();
+        count();
         return;
       }
       Instant at = Instant.parse(json.get("ordered_at").asText());
@@ -149,6 +155,7 @@ public final class TopicRecordAtATime {
     public void write(GenericRecord element) throws IOException {
       sink.write(element);
       WRITTEN.incrementAndGet();
+      count();
     }
 
     @Override
