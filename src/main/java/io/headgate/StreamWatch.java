@@ -61,20 +61,26 @@ final class StreamWatch implements AutoCloseable {
             this::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  private void look() {
+  /** Looks once. */
+  void look() {
     try {
       if (runner.isCluster()) {
         remote.look();
       }
       long now = progress.rows() + progress.commits();
-      // Until the first report, the job is only starting.
-      if (now != seen || progress.reports() == 0 || (runner.isCluster() && !isHeard())) {
+      // Until the first report the job is only starting; a source with a backlog is not idle.
+      boolean busy =
+          now != seen
+              || progress.reports() == 0
+              || progress.backlog() > 0
+              || (runner.isCluster() && !isHeard());
+      if (busy) {
         seen = now;
         since = System.nanoTime();
       }
       if (limits.interrupted().getAsBoolean()
           || limits.time().filter(time -> isOver(started, time)).isPresent()
-          || limits.idle().filter(idle -> isOver(since, idle)).isPresent()) {
+          || (!busy && limits.idle().filter(idle -> isOver(since, idle)).isPresent())) {
         stop.make();
       }
     } catch (IOException e) {
@@ -82,13 +88,13 @@ final class StreamWatch implements AutoCloseable {
     }
   }
 
-  /** Whether workers still report, and have read all that there was. */
+  /** Whether workers still report: their rows are not seen from here. */
   private boolean isHeard() {
     if (progress.reports() != reports) {
       reports = progress.reports();
       reported = System.nanoTime();
     }
-    return progress.backlog() == 0 && !isOver(reported, silence);
+    return !isOver(reported, silence);
   }
 
   private static boolean isOver(long since, Duration time) {

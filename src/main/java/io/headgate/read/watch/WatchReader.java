@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists, and hands out what is complete and new: small files together, large ones alone. */
 final class WatchReader extends UnboundedReader<WatchedFiles> {
+  private static final long QUIET = TimeUnit.SECONDS.toNanos(1);
+
   /** A runner may ask again at once. */
   private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -34,7 +36,7 @@ final class WatchReader extends UnboundedReader<WatchedFiles> {
   private final Deque<WatchedFiles> waiting = new ArrayDeque<>();
   private @Nullable WatchedFiles current;
   private long lookAt;
-  private boolean looked;
+  private long quietAt;
 
   WatchReader(WatchSource source, PositionMark mark) {
     this.source = source;
@@ -45,6 +47,7 @@ final class WatchReader extends UnboundedReader<WatchedFiles> {
   @Override
   public boolean start() throws IOException {
     lookAt = System.nanoTime();
+    quietAt = lookAt;
     return advance();
   }
 
@@ -60,7 +63,11 @@ final class WatchReader extends UnboundedReader<WatchedFiles> {
       lookAt = System.nanoTime() + source.settings().watch().every().toNanos();
     }
     current = waiting.poll();
+    if (current == null && source.lists() && now - quietAt >= 0) {
+      current = WatchedFiles.NONE; // Says that it is there, and has nothing new.
+    }
     if (current != null) {
+      quietAt = now + QUIET;
       current.files().forEach(cursor::handOut);
       return true;
     }
@@ -76,10 +83,6 @@ final class WatchReader extends UnboundedReader<WatchedFiles> {
       long now = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
       gather(cursor.look(listed.get(), committed, source.settings()::hasMarker, now));
     }
-    if (!looked && waiting.isEmpty()) {
-      waiting.add(WatchedFiles.NONE);
-    }
-    looked = true;
   }
 
   private void gather(WatchCursor.Look look) {

@@ -10,7 +10,7 @@ import java.util.List;
  * @param problems why the stream must not go on; empty if it may
  */
 public record WatchedFiles(List<ListedFile> files, List<String> gone, List<String> problems) {
-  /** Nothing to read: says that the watching has begun. */
+  /** Nothing to read: says that the watcher is there. */
   static final WatchedFiles NONE = new WatchedFiles(List.of(), List.of(), List.of());
 
   public WatchedFiles {
