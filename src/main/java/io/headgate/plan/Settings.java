@@ -14,7 +14,9 @@ import io.headgate.spec.PipelinePlaces.StepPlace;
 import io.headgate.spec.PipelineReader;
 import io.headgate.spec.PipelineSpec;
 import io.headgate.spec.ReadTopicSpec;
+import io.headgate.spec.WriteTopicSpec;
 import io.headgate.write.files.Layout;
+import io.headgate.write.topic.SentColumns;
 import io.headgate.yaml.Interpolation;
 import io.headgate.yaml.Place;
 import io.headgate.yaml.Problems;
@@ -136,6 +138,10 @@ public record Settings(
               layout ->
                   Layout.problems(layout, output)
                       .forEach(problem -> problems.add(spec.places().layout(), problem)));
+      if (spec.write() instanceof WriteTopicSpec topic) {
+        SentColumns.problems(topic, output)
+            .forEach(problem -> problems.add(spec.places().sink(), problem));
+      }
     }
   }
 
@@ -165,6 +171,10 @@ public record Settings(
   public Set<String> indispensable() {
     Set<String> names = new HashSet<>(contract.primaryKey());
     Matcher placeholder = PLACEHOLDER.matcher(spec.write().layout().orElse(""));
+    if (spec.write() instanceof WriteTopicSpec topic) {
+      names.addAll(topic.key());
+      names.addAll(topic.headers().values());
+    }
     while (placeholder.find()) {
       String name = placeholder.group(1);
       names.add(name.equals("event-time") ? contract.eventTime().orElse(name) : name);

@@ -1,0 +1,177 @@
+package io.headgate;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+
+import io.headgate.commit.Dataset;
+import io.headgate.kafka.KafkaBroker;
+import io.headgate.kafka.TopicContent;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.AfterClass;
+import org.junit.BeforeClass;
+import org.junit.ClassRule;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
+
+/** Batches of files into a topic, by the command line, on both runners. */
+@RunWith(Parameterized.class)
+public class FilesToTopicIT {
+  @ClassRule public static final TemporaryFolder BROKER = new TemporaryFolder();
+
+  private static KafkaBroker broker;
+
+  @Parameterized.Parameters(name = "{0}")
+  public static List<String> runners() {
+    return List.of("flink", "direct");
+  }
+
+  @Rule public TemporaryFolder folder = new TemporaryFolder();
+
+  private final String runner;
+
+  public FilesToTopicIT(String runner) {
+    this.runner = runner;
+  }
+
+  @BeforeClass
+  public static void startBroker() throws Exception {
+    Logging.quiet();
+    broker = KafkaBroker.start(BROKER.newFolder().toPath());
+  }
+
+  @AfterClass
+  public static void stopBroker() {
+    broker.close();
+  }
+
+  /**
+   * @param more further keys of the sink
+   */
+  private Project project(String topic, String more) throws IOException {
+    return new Project(folder.getRoot().toPath(), runner)
+        .write(
+            "contract.yaml",
+            """
+            contract: v1
+            subject: shop.orders
+            event-time: at
+            columns:
+              - {name: id, type: long, nullable: false}
+              - {name: country, type: string}
+              - {name: at, type: timestamp}
+              - {name: amount, type: "decimal(10,2)", rules: {min: 0}}
+            """)
+        .write(
+            "data/a.csv",
+            """
+            id,country,at,amount
+            1,DE,2026-01-01T10:00:00Z,1.50
+            2,,2026-01-02T10:00:00Z,2.00
+            3,TR,2026-01-03T10:00:00Z,-1
+            """)
+        .write("data/b.csv", "id,country,at,amount\n4,TR,2026-01-04T10:00:00Z,4\n")
+        .write(
+            "pipeline.yaml",
+            """
+            pipeline: orders
+            read: {files: {path: data, format: csv}}
+            check: {contract: contract.yaml}
+            write:
+              topic: {servers: "%s", topic: %s, state: state%s}
+            reject: {budget: {ratio: 90%%}}
+            """
+                .formatted(broker.servers(), topic, more));
+  }
+
+  @Test
+  public void run_files_areOneTransactionWithKeysHeadersAndTimes() throws Exception {
+    String topic = "files-" + runner;
+    Project project =
+        project(
+            topic,
+            ", format: json, key: country, headers: {order: id}, create: {partitions: 2,"
+                + " replication: 1}");
+    CommandLineRun run = project.command("run");
+    assertThat(run.shown(), run.exit(), is(0));
+    assertThat("accounts", Project.accounts(run), is("4/3/1/0"));
+    TopicContent content = TopicContent.committed(broker, topic);
+    assertThat(
+        content.values(),
+        containsInAnyOrder(
+            "{\"id\":1,\"country\":\"DE\",\"at\":\"2026-01-01T10:00:00Z\",\"amount\":1.50}",
+            "{\"id\":2,\"country\":null,\"at\":\"2026-01-02T10:00:00Z\",\"amount\":2.00}",
+            "{\"id\":4,\"country\":\"TR\",\"at\":\"2026-01-04T10:00:00Z\",\"amount\":4.00}"));
+    assertThat(
+        content.messages().stream().map(FilesToTopicIT::shown).toList(),
+        containsInAnyOrder(
+            "DE 1 a.csv 21 1 2026-01-01T10:00:00Z",
+            "null 2 a.csv 51 1 2026-01-02T10:00:00Z",
+            "TR 4 b.csv 21 1 2026-01-04T10:00:00Z"));
+    Dataset state = Dataset.open(project.path("state"));
+    assertThat("no data is left", state.verify(), is(List.of()));
+    try (Stream<java.nio.file.Path> files =
+        java.nio.file.Files.walk(project.path("state/_headgate/staging"))) {
+      assertThat(files.toList(), hasSize(1));
+    }
+    // Nothing is sent again, and what is new comes behind.
+    project.write("data/a.csv", "id,country,at,amount\n5,DE,2026-01-05T10:00:00Z,5\n");
+    java.nio.file.Files.delete(project.path("data/b.csv"));
+    assertThat(project.command("run").exit(), is(0));
+    assertThat(TopicContent.committed(broker, topic).values(), hasSize(4));
+    assertThat(TopicContent.everything(broker, topic).values(), hasSize(4));
+  }
+
+  private static String shown(ConsumerRecord<byte[], byte[]> message) {
+    String source = TopicContent.header(message, "headgate-source");
+    return (message.key() == null ? "null" : TopicContent.text(message.key()))
+        + " "
+        + TopicContent.header(message, "order")
+        + " "
+        + source.substring(source.lastIndexOf('/') + 1)
+        + " "
+        + TopicContent.header(message, "headgate-position")
+        + " "
+        + TopicContent.header(message, "headgate-commit")
+        + " "
+        + java.time.Instant.ofEpochMilli(message.timestamp());
+  }
+
+  @Test
+  public void run_noSuchTopic_failsAndSaysHowToMakeIt() throws Exception {
+    CommandLineRun run = project("missing", ", format: json").command("run");
+    assertThat(run.shown(), run.exit(), is(7));
+    assertThat(
+        run.shown(),
+        allOf(
+            containsString("Cannot prepare writing to topic missing at "),
+            containsString("it is not there: create it, or say how with create: {partitions: N}")));
+  }
+
+  @Test
+  public void replay_deadLettersThatAreMended_areSentToTheTopic() throws Exception {
+    String topic = "replay-" + runner;
+    Project project = project(topic, ", format: json, create: {partitions: 1, replication: 1}");
+    assertThat(project.command("run").exit(), is(0));
+    project.write(
+        "contract.yaml",
+        java.nio.file.Files.readString(project.path("contract.yaml")).replace("min: 0", "min: -9"));
+    CommandLineRun replay = project.command("replay");
+    assertThat(replay.shown(), replay.exit(), is(0));
+    List<ConsumerRecord<byte[], byte[]>> messages =
+        TopicContent.committed(broker, topic).messages();
+    assertThat(messages, hasSize(4));
+    assertThat(TopicContent.text(messages.get(3).value()), containsString("\"id\":3,"));
+    assertThat(TopicContent.header(messages.get(3), "headgate-source"), containsString("a.csv"));
+    assertThat(TopicContent.header(messages.get(3), "headgate-commit"), is("2"));
+  }
+}
