@@ -101,7 +101,7 @@ public class FilesToTopicIT {
             topic,
             ", format: json, key: country, headers: {order: id}, create: {partitions: 2,"
                 + " replication: 1}");
-    CommandLineRun run = project.command("run");
+    CommandLineRun run = project.run();
     assertThat(run.shown(), run.exit(), is(0));
     assertThat("accounts", Project.accounts(run), is("4/3/1/0"));
     TopicContent content = TopicContent.committed(broker, topic);
@@ -115,7 +115,7 @@ public class FilesToTopicIT {
         content.messages().stream().map(FilesToTopicIT::shown).toList(),
         containsInAnyOrder(
             "DE 1 a.csv 21 1 2026-01-01T10:00:00Z",
-            "null 2 a.csv 51 1 2026-01-02T10:00:00Z",
+            "null 2 a.csv 52 1 2026-01-02T10:00:00Z",
             "TR 4 b.csv 21 1 2026-01-04T10:00:00Z"));
     Dataset state = Dataset.open(project.path("state"));
     assertThat("no data is left", state.verify(), is(List.of()));
@@ -126,7 +126,7 @@ public class FilesToTopicIT {
     // Nothing is sent again, and what is new comes behind.
     project.write("data/a.csv", "id,country,at,amount\n5,DE,2026-01-05T10:00:00Z,5\n");
     java.nio.file.Files.delete(project.path("data/b.csv"));
-    assertThat(project.command("run").exit(), is(0));
+    assertThat(project.run().exit(), is(0));
     assertThat(TopicContent.committed(broker, topic).values(), hasSize(4));
     assertThat(TopicContent.everything(broker, topic).values(), hasSize(4));
   }
@@ -148,7 +148,7 @@ public class FilesToTopicIT {
 
   @Test
   public void run_noSuchTopic_failsAndSaysHowToMakeIt() throws Exception {
-    CommandLineRun run = project("missing", ", format: json").command("run");
+    CommandLineRun run = project("missing", ", format: json").run();
     assertThat(run.shown(), run.exit(), is(7));
     assertThat(
         run.shown(),
@@ -158,14 +158,54 @@ public class FilesToTopicIT {
   }
 
   @Test
+  public void run_brokersThatRefuse_isCommittedAndSentByTheNextRun() throws Exception {
+    String topic = "refused-" + runner;
+    String more = ", format: json, create: {partitions: 1, replication: 1}";
+    Project project = project(topic, more + ", transaction-timeout: 2h");
+    CommandLineRun run = project.run();
+    assertThat(run.shown(), run.exit(), is(7));
+    assertThat(
+        run.shown(), containsString("brokers refuse the transaction-timeout of 2h: expected a"));
+    assertThat(TopicContent.everything(broker, topic).values(), hasSize(0));
+    CommandLineRun runs =
+        CommandLineRun.headgate("runs", "list", project.path("pipeline.yaml"), "--json");
+    assertThat(runs.shown(), containsString("\"state\" : \"COMMITTED\""));
+    CommandLineRun sweep =
+        CommandLineRun.headgate("sweep", project.path("pipeline.yaml"), "--older-than", "0s");
+    assertThat(sweep.shown(), sweep.exit(), is(0));
+    project(topic, more);
+    CommandLineRun next = project.run();
+    assertThat(next.shown(), next.exit(), is(0));
+    assertThat(TopicContent.committed(broker, topic).values(), hasSize(6));
+  }
+
+  @Test
+  public void run_rowsThatAreTooLarge_areRejectedByTheSink() throws Exception {
+    String topic = "large-" + runner;
+    Project project =
+        project(
+            topic,
+            ", format: json, max-message-size: 40KiB, create: {partitions: 1, replication: 1}");
+    project.write(
+        "data/a.csv",
+        "id,country,at,amount\n1," + "x".repeat(50_000) + ",2026-01-01T10:00:00Z,1\n");
+    CommandLineRun run = project.run();
+    assertThat(run.shown(), run.exit(), is(0));
+    assertThat(run.shown(), containsString("\"SINK_REFUSED\" : 1"));
+    assertThat(TopicContent.committed(broker, topic).values(), hasSize(1));
+  }
+
+  @Test
   public void replay_deadLettersThatAreMended_areSentToTheTopic() throws Exception {
     String topic = "replay-" + runner;
     Project project = project(topic, ", format: json, create: {partitions: 1, replication: 1}");
-    assertThat(project.command("run").exit(), is(0));
+    assertThat(project.run().exit(), is(0));
     project.write(
         "contract.yaml",
         java.nio.file.Files.readString(project.path("contract.yaml")).replace("min: 0", "min: -9"));
-    CommandLineRun replay = project.command("replay");
+    CommandLineRun replay =
+        CommandLineRun.headgate(
+            "replay", project.path("pipeline.yaml"), "--runner", runner, "--json");
     assertThat(replay.shown(), replay.exit(), is(0));
     List<ConsumerRecord<byte[], byte[]>> messages =
         TopicContent.committed(broker, topic).messages();

@@ -13,7 +13,6 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.InvalidTxnTimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
@@ -120,7 +119,9 @@ public final class TopicPublisher implements Publisher {
 
   private String reason(RuntimeException failure, boolean late) {
     Throwable root = Failure.root(failure);
-    if (root instanceof InvalidTxnTimeoutException || late) {
+    // The client has no exception of its own for it, when it asks to begin.
+    boolean tooLong = String.valueOf(root.getMessage()).contains("transaction.max.timeout.ms");
+    if (tooLong || late) {
       return (late ? "it took longer than" : "brokers refuse")
           + " the transaction-timeout of "
           + Durations.print(target.transactionTimeout())
