@@ -82,10 +82,7 @@ final class BatchEnd {
                     plan.allowShort()
                         ? BatchLimits.ShortExtract.ALLOW
                         : BatchLimits.ShortExtract.REFUSE))
-            .target(
-                plan.target(),
-                plan.basedOn(),
-                target -> TargetStages.stored(target, plan))
+            .target(plan.target(), plan.basedOn(), target -> TargetStages.stored(target, plan))
             .schemaChanges(plan.schemaChanges())
             .fatal(fatal(stages.contract().evolution().policy()))
             .replayed(plan.replayed())

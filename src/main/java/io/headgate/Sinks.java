@@ -63,6 +63,6 @@ final class Sinks {
    * @param topic null if the files are the data
    */
   static Publisher publisher(@Nullable TopicTarget topic) {
-    return topic == null ? Publisher.FILES : new TopicPublisher(topic);
+    return topic == null ? Publisher.files() : new TopicPublisher(topic);
   }
 }

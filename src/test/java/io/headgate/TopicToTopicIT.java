@@ -119,8 +119,7 @@ public class TopicToTopicIT {
     CommandLineRun run = stream();
     assertThat(run.shown(), run.exit(), is(0));
     assertThat("accounts", Project.accounts(run), is("100/90/10/0"));
-    List<ConsumerRecord<byte[], byte[]>> messages =
-        TopicContent.committed(broker, to).messages();
+    List<ConsumerRecord<byte[], byte[]>> messages = TopicContent.committed(broker, to).messages();
     assertThat(messages, hasSize(90));
     FileRegistry registry =
         FileRegistry.open(
@@ -137,8 +136,7 @@ public class TopicToTopicIT {
               .read(
                   null,
                   DecoderFactory.get()
-                      .binaryDecoder(
-                          message.value(), value.position(), value.remaining(), null));
+                      .binaryDecoder(message.value(), value.position(), value.remaining(), null));
       ids.add((Long) row.get("id"));
       assertThat(row.getSchema().getFields(), hasSize(3));
       assertThat(

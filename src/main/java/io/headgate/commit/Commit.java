@@ -87,7 +87,9 @@ public record Commit(
     schemaChanges = List.copyOf(schemaChanges);
   }
 
-  /** Whether its files are only kept until their rows are sent: they are no data of the dataset's. */
+  /**
+   * Whether its files are only kept until their rows are sent: they are no data of the dataset's.
+   */
   public boolean sendsRows() {
     return sentTo != null;
   }

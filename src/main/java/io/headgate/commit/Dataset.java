@@ -46,7 +46,7 @@ public final class Dataset {
 
   /** The dataset of a directory, untouched: what tasks use. */
   public static Dataset at(Path root) {
-    return new Dataset(root, Publisher.FILES);
+    return new Dataset(root, Publisher.files());
   }
 
   /** The same dataset, whose commits another publisher makes visible. */

@@ -8,8 +8,10 @@ import java.io.IOException;
  * their rows somewhere. That a commit is in the log is decided before, and for good.
  */
 public interface Publisher extends Closeable {
-  /** Moves the files of datasets of files. */
-  Publisher FILES = new FilePublisher();
+  /** What moves the files of datasets of files. */
+  static Publisher files() {
+    return new FilePublisher();
+  }
 
   /**
    * Publishes what is in the log and not published yet, in the log's order. Whatever it has done

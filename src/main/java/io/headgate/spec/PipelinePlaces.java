@@ -12,7 +12,8 @@ import java.util.List;
  * @param layout the output's layout, or else the output
  * @param sink the output
  */
-public record PipelinePlaces(Place source, Place contract, List<StepPlace> steps, Place layout, Place sink) {
+public record PipelinePlaces(
+    Place source, Place contract, List<StepPlace> steps, Place layout, Place sink) {
   public PipelinePlaces {
     steps = List.copyOf(steps);
   }

@@ -93,8 +93,7 @@ final class SinkKeys {
       Key.optional(
           "create",
           Values.section(
-              KeyTable.of(
-                  "create-topic", "How the topic is made", PARTITIONS, REPLICATION)),
+              KeyTable.of("create-topic", "How the topic is made", PARTITIONS, REPLICATION)),
           "Makes the topic if it is not there; without it, that is an error");
   static final Key<DataSize> MAX_MESSAGE =
       Key.defaulting(
@@ -164,8 +163,7 @@ final class SinkKeys {
     }
     long maxMessage = section.value(MAX_MESSAGE).bytes();
     if (maxMessage < 1 || maxMessage > 1 << 30) {
-      section.problem(
-          MAX_MESSAGE, "Invalid size: " + maxMessage + " bytes: expected 1B to 1GiB");
+      section.problem(MAX_MESSAGE, "Invalid size: " + maxMessage + " bytes: expected 1B to 1GiB");
     }
     for (Key<Duration> time : List.of(TRANSACTION_TIMEOUT, GIVE_UP_AFTER)) {
       Duration given = section.value(time);

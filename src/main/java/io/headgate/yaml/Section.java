@@ -55,8 +55,7 @@ public final class Section {
     String reason = table.refused().get(entry.key());
     if (key.isEmpty() && reason != null) {
       problems.add(
-          entry.place(),
-          "Invalid key: " + Show.value(entry.key()) + ": " + reason + ": remove it");
+          entry.place(), "Invalid key: " + Show.value(entry.key()) + ": " + reason + ": remove it");
       return;
     }
     if (key.isEmpty()) {

@@ -14,7 +14,11 @@ final class Refusal {
   }
 
   IOException of(Throwable cause) {
-    return new SourceException(brokers(), -1, cause.getMessage() + Advice.on(cause, "describe and read the topics"), cause);
+    return new SourceException(
+        brokers(),
+        -1,
+        cause.getMessage() + Advice.on(cause, "describe and read the topics"),
+        cause);
   }
 
   IOException of(String reason) {

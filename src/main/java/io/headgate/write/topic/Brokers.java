@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -48,8 +49,8 @@ final class Brokers implements Closeable {
   }
 
   private String describe() {
-    return await(admin.describeTopics(List.of(target.topic())).allTopicNames())
-        .get(target.topic())
+    return answered(
+            await(admin.describeTopics(List.of(target.topic())).allTopicNames()), target.topic())
         .topicId()
         .toString();
   }
@@ -83,9 +84,7 @@ final class Brokers implements Closeable {
   /** Says which commit the topic has, without a transaction. */
   void show(TopicHouse house, Position position) {
     await(
-        admin
-            .alterConsumerGroupOffsets(house.name(), Map.of(place(), position.toOffset()))
-            .all());
+        admin.alterConsumerGroupOffsets(house.name(), Map.of(place(), position.toOffset())).all());
   }
 
   /** How long brokers let a transaction be open, as they say it. */
@@ -94,7 +93,13 @@ final class Brokers implements Closeable {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.BROKER, broker);
     return LIMIT
         + "="
-        + await(admin.describeConfigs(List.of(resource)).all()).get(resource).get(LIMIT).value();
+        + answered(await(admin.describeConfigs(List.of(resource)).all()), resource)
+            .get(LIMIT)
+            .value();
+  }
+
+  private static <K, V> V answered(Map<K, V> answers, K asked) {
+    return Objects.requireNonNull(answers.get(asked), "an answer to what was asked");
   }
 
   private static <T> T await(Future<T> answer) {

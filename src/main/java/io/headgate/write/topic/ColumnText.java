@@ -17,11 +17,7 @@ import org.apache.avro.Schema;
 
 /** A column's value as the bytes of a key or header: its text, or as it is if it is bytes. */
 final class ColumnText {
-  private static final Set<Kind> NESTED =
-      EnumSet.of(
-          Kind.RECORD,
-          Kind.ARRAY,
-          Kind.MAP);
+  private static final Set<Kind> NESTED = EnumSet.of(Kind.RECORD, Kind.ARRAY, Kind.MAP);
 
   private final int column;
   private final Optional<ScalarPrinter> printer;

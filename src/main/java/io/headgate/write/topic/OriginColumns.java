@@ -10,8 +10,8 @@ import java.util.List;
 import org.apache.avro.Schema;
 
 /**
- * Two columns behind those of a row, which say what it was read from: rows that wait to be sent have
- * them. Since they are the last, the row in Avro binary is what stands in front of them.
+ * Two columns behind those of a row, which say what it was read from: rows that wait to be sent
+ * have them. Since they are the last, the row in Avro binary is what stands in front of them.
  */
 public final class OriginColumns {
   private static final String SOURCE = "_headgate_source";

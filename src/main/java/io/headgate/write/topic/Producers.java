@@ -10,7 +10,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Makes Kafka's producers: with the properties that were given, and those that delivery rests on. */
+/**
+ * Makes Kafka's producers: with the properties that were given, and those that delivery rests on.
+ */
 final class Producers {
   /** What suits commits, which are many messages at once, better than Kafka's defaults. */
   private static final Map<String, String> DEFAULTS =

@@ -59,8 +59,7 @@ final class SchemaHeaders {
     byte[] known = headers.get(rows);
     if (known == null) {
       WireFormat wire =
-          WireFormat.find(
-                  messages.options().getOrDefault("header", WireFormat.CONFLUENT.word()))
+          WireFormat.find(messages.options().getOrDefault("header", WireFormat.CONFLUENT.word()))
               .orElseThrow();
       RowBuffer out = new RowBuffer(16);
       wire.writeHeader(

@@ -72,7 +72,7 @@ public final class SizeGate {
     one.set(row);
     ProducerRecord<byte[], byte[]> message =
         messages.of(OriginColumns.add(batch.select(one), stored), 0, List.of(), 0);
-    long bytes = message.value().length + (message.key() == null ? 0 : message.key().length);
+    long bytes = (long) message.value().length + (message.key() == null ? 0 : message.key().length);
     for (Header header : message.headers()) {
       bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
     }

@@ -61,7 +61,7 @@ public final class TopicPublisher implements Publisher {
 
   @Override
   public void publish(Dataset dataset) throws IOException {
-    Publisher.FILES.publish(dataset);
+    Publisher.files().publish(dataset);
     Outbox outbox = dataset.outbox();
     if (!outbox.isEmpty()) {
       patiently(

@@ -127,8 +127,7 @@ final class TopicSession implements Closeable {
 
   private void rows(Commit commit, DataFile file) throws IOException {
     RowSchema stored = RowSchema.parse(commit.schemaOf(file));
-    Messages messages =
-        new Messages(target, stored, schemas.values(OriginColumns.removed(stored)));
+    Messages messages = new Messages(target, stored, schemas.values(OriginColumns.removed(stored)));
     List<Header> headers =
         List.of(
             Messages.header(Messages.COMMIT, Long.toString(commit.number())),
