@@ -162,6 +162,7 @@ final class BatchEnd {
     for (TargetText target : evolved) {
       // What is only ever added to is compatible, whatever the contract demands of people.
       book.register(TargetStages.output(target, plan.reshape()).json(), Compatibility.NONE);
+      Sinks.register(plan, target);
     }
   }
 

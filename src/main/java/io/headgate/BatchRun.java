@@ -42,6 +42,7 @@ final class BatchRun {
     String name = planned.settings().spec().name();
     IngestPlan plan = IngestPlans.of(dataset, planned, onExisting, taken, run, now, null);
     SchemaEntry.enter(planned);
+    Sinks.register(plan, plan.target());
     RunLedger ledger = new RunLedger(dataset);
     ledger.start(run, name, now);
     if (runner.isCluster()) {

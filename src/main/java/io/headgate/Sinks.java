@@ -3,7 +3,9 @@ package io.headgate;
 import io.headgate.commit.Dataset;
 import io.headgate.commit.Publisher;
 import io.headgate.plan.Settings;
+import io.headgate.schema.drift.TargetText;
 import io.headgate.spec.WriteTopicSpec;
+import io.headgate.write.topic.SentSchemas;
 import io.headgate.write.topic.TopicPublisher;
 import io.headgate.write.topic.TopicTarget;
 import java.io.IOException;
@@ -50,6 +52,16 @@ final class Sinks {
       }
     }
     return dataset;
+  }
+
+  /** Tells whoever names schemas in messages of one, before rows of it are committed. */
+  static void register(IngestPlan plan, TargetText target) throws IOException {
+    if (plan.topic() != null) {
+      SentSchemas.register(
+          plan.topic(),
+          Dataset.at(Path.of(plan.dataset())).registry(),
+          TargetStages.output(target, plan.reshape()));
+    }
   }
 
   /** The dataset of a plan, as the step that commits has it: close its publisher. */

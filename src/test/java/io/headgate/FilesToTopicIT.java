@@ -158,6 +158,18 @@ public class FilesToTopicIT {
   }
 
   @Test
+  public void run_noBroker_givesUpAfterAWhile() throws Exception {
+    Project project = project("nowhere", ", format: json, give-up-after: 1s");
+    project.write(
+        "pipeline.yaml",
+        java.nio.file.Files.readString(project.path("pipeline.yaml"))
+            .replace(broker.servers(), "127.0.0.1:1"));
+    CommandLineRun run = project.run();
+    assertThat(run.shown(), run.exit(), is(7));
+    assertThat(run.shown(), containsString("Cannot prepare writing to topic nowhere at 127.0.0.1"));
+  }
+
+  @Test
   public void run_brokersThatRefuse_isCommittedAndSentByTheNextRun() throws Exception {
     String topic = "refused-" + runner;
     String more = ", format: json, create: {partitions: 1, replication: 1}";

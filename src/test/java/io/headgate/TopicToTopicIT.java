@@ -1,6 +1,7 @@
 package io.headgate;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
@@ -15,7 +16,9 @@ import io.headgate.schema.registry.file.FileRegistry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
@@ -125,6 +128,7 @@ public class TopicToTopicIT {
         FileRegistry.open(
             Dataset.at(project.path("state")).registry(), new Author("test", Optional.empty()));
     List<Long> ids = new ArrayList<>();
+    Map<String, Long> positions = new HashMap<>();
     for (ConsumerRecord<byte[], byte[]> message : messages) {
       ByteBuffer value = ByteBuffer.wrap(message.value());
       assertThat((int) value.get(), is(0));
@@ -138,6 +142,11 @@ public class TopicToTopicIT {
                   DecoderFactory.get()
                       .binaryDecoder(message.value(), value.position(), value.remaining(), null));
       ids.add((Long) row.get("id"));
+      long position = Long.parseLong(TopicContent.header(message, "headgate-position"));
+      Long before =
+          positions.put(
+              message.partition() + TopicContent.header(message, "headgate-source"), position);
+      assertThat("order", position, greaterThan(before == null ? -1L : before));
       assertThat(row.getSchema().getFields(), hasSize(3));
       assertThat(
           TopicContent.text(message.key()),

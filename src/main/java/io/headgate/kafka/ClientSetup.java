@@ -51,8 +51,9 @@ public final class ClientSetup {
   public static Admin admin(Map<String, String> given, int timeoutMillis) {
     Set<String> known = AdminClientConfig.configNames();
     Properties properties = new Properties();
-    properties.put(
-        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Integer.toString(timeoutMillis));
+    String timeout = Integer.toString(timeoutMillis);
+    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout);
+    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout);
     properties.putAll(given);
     properties.keySet().removeIf(name -> !known.contains((String) name));
     return Admin.create(properties);

@@ -32,7 +32,7 @@ final class Brokers implements Closeable {
 
   Brokers(TopicTarget target) {
     this.target = target;
-    admin = ClientSetup.admin(target.properties(), 30_000);
+    admin = ClientSetup.admin(target.properties(), (int) Producers.BLOCK.toMillis());
   }
 
   /** The brokers' own id of the topic, which is made if it is not there and is to be. */

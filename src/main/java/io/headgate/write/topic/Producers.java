@@ -22,7 +22,7 @@ final class Producers {
           ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
 
   /** How long one call waits for brokers; who calls tries again. */
-  static final Duration BLOCK = Duration.ofSeconds(15);
+  static final Duration BLOCK = Duration.ofSeconds(10);
 
   /** Bytes of a request beside the message itself. */
   private static final int OVERHEAD = 4096;
