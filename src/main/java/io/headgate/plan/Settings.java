@@ -4,6 +4,7 @@ import io.headgate.check.RecordChecker;
 import io.headgate.check.RuleProblem;
 import io.headgate.decode.MessageDecoder;
 import io.headgate.format.RecordFormat;
+import io.headgate.kafka.Producers;
 import io.headgate.read.topic.TopicSettings;
 import io.headgate.reshape.Reshaper;
 import io.headgate.reshape.StepProblem;
@@ -13,6 +14,7 @@ import io.headgate.schema.file.ContractReader;
 import io.headgate.spec.PipelinePlaces.StepPlace;
 import io.headgate.spec.PipelineReader;
 import io.headgate.spec.PipelineSpec;
+import io.headgate.spec.ReadPushSpec;
 import io.headgate.spec.ReadTopicSpec;
 import io.headgate.spec.WriteTopicSpec;
 import io.headgate.write.files.Layout;
@@ -118,6 +120,11 @@ public record Settings(
       Stream.concat(
               TopicSettings.of(topic).problems().stream(),
               MessageDecoder.problems(contract, topic.columns()).stream())
+          .forEach(problem -> problems.add(spec.places().source(), problem));
+    }
+    if (spec.read() instanceof ReadPushSpec push
+        && push.buffer() instanceof ReadPushSpec.Buffer.Topic topic) {
+      Producers.problems(topic.properties())
           .forEach(problem -> problems.add(spec.places().source(), problem));
     }
   }

@@ -186,21 +186,26 @@ final class SinkKeys {
         (int) Math.min(maxMessage, 1 << 30),
         section.value(TRANSACTION_TIMEOUT),
         section.value(GIVE_UP_AFTER),
-        ClientProperties.read(
-            section,
-            PROPERTIES,
-            NOT_SET_HERE,
-            "that nothing is lost or repeated",
-            Map.of(
-                "bootstrap.servers",
-                "servers",
-                "transaction.timeout.ms",
-                "transaction-timeout",
-                "max.request.size",
-                "max-message-size")));
+        properties(section));
   }
 
-  private static Create create(Section section) {
+  /** Properties of a client that sends. */
+  static Map<String, String> properties(Section section) {
+    return ClientProperties.read(
+        section,
+        PROPERTIES,
+        NOT_SET_HERE,
+        "that nothing is lost or repeated",
+        Map.of(
+            "bootstrap.servers",
+            "servers",
+            "transaction.timeout.ms",
+            "transaction-timeout",
+            "max.request.size",
+            "max-message-size"));
+  }
+
+  static Create create(Section section) {
     return new Create(
         (int) (long) section.value(PARTITIONS), (short) (long) section.value(REPLICATION));
   }

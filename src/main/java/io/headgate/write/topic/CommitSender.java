@@ -1,5 +1,7 @@
 package io.headgate.write.topic;
 
+import io.headgate.kafka.Brokers;
+import io.headgate.kafka.Producers;
 import io.headgate.spec.WriteTopicSpec.Delivery;
 import java.io.Closeable;
 import java.time.Duration;
@@ -30,10 +32,21 @@ abstract class CommitSender implements Closeable {
 
   static CommitSender of(
       TopicTarget target, TopicHouse house, Brokers brokers, Step.Witness witness) {
-    KafkaProducer<byte[], byte[]> producer = Producers.create(target, house.name());
     return target.delivery() == Delivery.EXACTLY_ONCE
-        ? new TransactionSender(house, brokers, producer, witness)
-        : new RepeatingSender(house, brokers, producer, witness);
+        ? new TransactionSender(
+            house,
+            brokers,
+            Producers.transactional(
+                target.properties(),
+                target.maxMessageBytes(),
+                house.name(),
+                target.transactionTimeout()),
+            witness)
+        : new RepeatingSender(
+            house,
+            brokers,
+            Producers.idempotent(target.properties(), target.maxMessageBytes()),
+            witness);
   }
 
   /** Takes over from senders before this one. */

@@ -1,5 +1,6 @@
 package io.headgate.write.topic;
 
+import io.headgate.kafka.Brokers;
 import org.apache.kafka.clients.producer.KafkaProducer;
 
 /** Sends without transactions: a crash before the position is noted sends a commit again. */
@@ -27,6 +28,6 @@ final class RepeatingSender extends CommitSender {
     producer.flush();
     check();
     witness.done(Step.POSITION_SENT, position.commit());
-    brokers.show(house, position);
+    brokers.set(house.name(), position.toOffset());
   }
 }

@@ -6,6 +6,7 @@ import io.headgate.commit.Outbox;
 import io.headgate.commit.Publisher;
 import io.headgate.commit.UnpublishedException;
 import io.headgate.kafka.Advice;
+import io.headgate.kafka.Brokers;
 import io.headgate.schema.registry.RegistryException;
 import io.headgate.yaml.Durations;
 import java.io.IOException;
@@ -48,7 +49,7 @@ public final class TopicPublisher implements Publisher {
     patiently(
         "prepare writing to " + target.what(),
         () -> {
-          try (Brokers brokers = new Brokers(target)) {
+          try (Brokers brokers = target.brokers()) {
             String id = brokers.topicId();
             TopicHouse house =
                 TopicHouse.find(dataset).isPresent()
@@ -137,7 +138,7 @@ public final class TopicPublisher implements Publisher {
   }
 
   private String limit() {
-    try (Brokers brokers = new Brokers(target)) {
+    try (Brokers brokers = target.brokers()) {
       return brokers.longestTransaction();
     } catch (KafkaException unknown) {
       return "transaction.max.timeout.ms (15m unless it is set)";

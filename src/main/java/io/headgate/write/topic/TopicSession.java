@@ -6,6 +6,7 @@ import io.headgate.commit.Dataset;
 import io.headgate.commit.Outbox;
 import io.headgate.commit.StoredRows;
 import io.headgate.format.ReadPlan;
+import io.headgate.kafka.Brokers;
 import io.headgate.record.RecordBatch;
 import io.headgate.record.RowSchema;
 import io.headgate.source.FileOpener;
@@ -60,7 +61,7 @@ final class TopicSession implements Closeable {
                 () ->
                     new IOException(
                         "Cannot find " + TopicHouse.file(dataset) + ": restore it from a copy"));
-    Brokers brokers = new Brokers(target);
+    Brokers brokers = target.brokers();
     try {
       house.check(dataset, target.topic(), brokers.topicId());
       CommitSender sender = CommitSender.of(target, house, brokers, witness);
@@ -81,7 +82,7 @@ final class TopicSession implements Closeable {
   private void takeOver(Dataset dataset, TopicHouse house) throws IOException {
     sender.open();
     // Only now: nobody else can change it any more.
-    Optional<Position> there = brokers.position(house);
+    Optional<Position> there = brokers.offset(house.name()).flatMap(Position::of);
     position = new Resumption(dataset, target, house).from(there);
     key = position == 0 ? "" : dataset.log().read(position).key();
     if (there.isEmpty()) {

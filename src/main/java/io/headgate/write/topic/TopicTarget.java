@@ -1,6 +1,8 @@
 package io.headgate.write.topic;
 
 import io.headgate.format.catalog.FormatSpec;
+import io.headgate.kafka.Brokers;
+import io.headgate.kafka.Producers;
 import io.headgate.spec.WriteTopicSpec;
 import io.headgate.spec.WriteTopicSpec.Create;
 import io.headgate.spec.WriteTopicSpec.Delivery;
@@ -86,9 +88,14 @@ public record TopicTarget(
         + properties.getOrDefault(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "");
   }
 
+  /** Who is asked for more than sending. */
+  Brokers brokers() {
+    return new Brokers(properties, topic, partitions, replication);
+  }
+
   /** What is wrong with the properties, as far as can be told without a broker. */
   public List<String> problems() {
-    return Producers.problems(this);
+    return Producers.problems(properties);
   }
 
   /** Without the properties' values, which may be secrets. */

@@ -1,5 +1,6 @@
 package io.headgate.write.topic;
 
+import io.headgate.kafka.Brokers;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;

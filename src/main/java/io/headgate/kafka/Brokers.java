@@ -1,6 +1,5 @@
-package io.headgate.write.topic;
+package io.headgate.kafka;
 
-import io.headgate.kafka.ClientSetup;
 import java.io.Closeable;
 import java.time.Duration;
 import java.util.List;
@@ -21,26 +20,38 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * What a sink asks brokers for beside sending. Whatever they answer that is not what was asked for
- * is thrown as a {@link KafkaException}.
+ * What who sends to a topic asks brokers for beside that. Whatever they answer that is not what was
+ * asked for is thrown as a {@link KafkaException}.
  */
-final class Brokers implements Closeable {
+public final class Brokers implements Closeable {
+  /** How long one call waits for brokers; who calls tries again. */
+  public static final Duration BLOCK = Duration.ofSeconds(10);
+
   private static final String LIMIT = "transaction.max.timeout.ms";
 
-  private final TopicTarget target;
+  private final String topic;
+  private final int partitions;
+  private final short replication;
   private final Admin admin;
 
-  Brokers(TopicTarget target) {
-    this.target = target;
-    admin = ClientSetup.admin(target.properties(), (int) Producers.BLOCK.toMillis());
+  /**
+   * Connects when it is asked for something.
+   *
+   * @param partitions that the topic gets if it is not there; 0 to fail then
+   */
+  public Brokers(Map<String, String> properties, String topic, int partitions, short replication) {
+    this.topic = topic;
+    this.partitions = partitions;
+    this.replication = replication;
+    admin = ClientSetup.admin(properties, (int) BLOCK.toMillis());
   }
 
   /** The brokers' own id of the topic, which is made if it is not there and is to be. */
-  String topicId() {
+  public String topicId() {
     try {
       return describe();
     } catch (UnknownTopicOrPartitionException missing) {
-      if (target.partitions() == 0) {
+      if (partitions == 0) {
         throw missing;
       }
       create();
@@ -49,46 +60,43 @@ final class Brokers implements Closeable {
   }
 
   private String describe() {
-    return answered(
-            await(admin.describeTopics(List.of(target.topic())).allTopicNames()), target.topic())
+    return answered(await(admin.describeTopics(List.of(topic)).allTopicNames()), topic)
         .topicId()
         .toString();
   }
 
   private void create() {
-    NewTopic topic = new NewTopic(target.topic(), target.partitions(), target.replication());
+    NewTopic made = new NewTopic(topic, partitions, replication);
     try {
-      await(admin.createTopics(List.of(topic)).all());
+      await(admin.createTopics(List.of(made)).all());
     } catch (TopicExistsException another) {
       return; // Somebody was faster.
     }
   }
 
   /** The partition whose offset is the position: every topic has it. */
-  TopicPartition place() {
-    return new TopicPartition(target.topic(), 0);
+  public TopicPartition place() {
+    return new TopicPartition(topic, 0);
   }
 
-  /** Which commit the topic has, transactions that are being committed included. */
-  Optional<Position> position(TopicHouse house) {
-    OffsetAndMetadata offset =
+  /** The offset of a group at {@link #place}, once transactions that set it are decided. */
+  public Optional<OffsetAndMetadata> offset(String group) {
+    return Optional.ofNullable(
         await(
                 admin
                     .listConsumerGroupOffsets(
-                        house.name(), new ListConsumerGroupOffsetsOptions().requireStable(true))
+                        group, new ListConsumerGroupOffsetsOptions().requireStable(true))
                     .partitionsToOffsetAndMetadata())
-            .get(place());
-    return offset == null ? Optional.empty() : Position.of(offset);
+            .get(place()));
   }
 
-  /** Says which commit the topic has, without a transaction. */
-  void show(TopicHouse house, Position position) {
-    await(
-        admin.alterConsumerGroupOffsets(house.name(), Map.of(place(), position.toOffset())).all());
+  /** Sets the offset of a group at {@link #place}, without a transaction. */
+  public void set(String group, OffsetAndMetadata offset) {
+    await(admin.alterConsumerGroupOffsets(group, Map.of(place(), offset)).all());
   }
 
   /** How long brokers let a transaction be open, as they say it. */
-  String longestTransaction() {
+  public String longestTransaction() {
     String broker = await(admin.describeCluster().nodes()).iterator().next().idString();
     ConfigResource resource = new ConfigResource(ConfigResource.Type.BROKER, broker);
     return LIMIT
