@@ -8,14 +8,15 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import io.headgate.commit.Dataset;
-import io.headgate.kafka.KafkaBroker;
+import io.headgate.kafka.BrokerRule;
 import io.headgate.kafka.TopicContent;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.AfterClass;
-import org.junit.BeforeClass;
 import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
@@ -26,9 +27,7 @@ import org.junit.runners.Parameterized;
 /** Batches of files into a topic, by the command line, on both runners. */
 @RunWith(Parameterized.class)
 public class FilesToTopicIT {
-  @ClassRule public static final TemporaryFolder BROKER = new TemporaryFolder();
-
-  private static KafkaBroker broker;
+  @ClassRule public static final BrokerRule BROKER = new BrokerRule();
 
   @Parameterized.Parameters(name = "{0}")
   public static List<String> runners() {
@@ -41,17 +40,6 @@ public class FilesToTopicIT {
 
   public FilesToTopicIT(String runner) {
     this.runner = runner;
-  }
-
-  @BeforeClass
-  public static void startBroker() throws Exception {
-    Logging.quiet();
-    broker = KafkaBroker.start(BROKER.newFolder().toPath());
-  }
-
-  @AfterClass
-  public static void stopBroker() {
-    broker.close();
   }
 
   /**
@@ -90,7 +78,7 @@ public class FilesToTopicIT {
               topic: {servers: "%s", topic: %s, state: state%s}
             reject: {budget: {ratio: 90%%}}
             """
-                .formatted(broker.servers(), topic, more));
+                .formatted(BROKER.servers(), topic, more));
   }
 
   @Test
@@ -104,7 +92,7 @@ public class FilesToTopicIT {
     CommandLineRun run = project.run();
     assertThat(run.shown(), run.exit(), is(0));
     assertThat("accounts", Project.accounts(run), is("4/3/1/0"));
-    TopicContent content = TopicContent.committed(broker, topic);
+    TopicContent content = TopicContent.committed(BROKER.process(), topic);
     assertThat(
         content.values(),
         containsInAnyOrder(
@@ -119,16 +107,15 @@ public class FilesToTopicIT {
             "TR 4 b.csv 21 1 2026-01-04T10:00:00Z"));
     Dataset state = Dataset.open(project.path("state"));
     assertThat("no data is left", state.verify(), is(List.of()));
-    try (Stream<java.nio.file.Path> files =
-        java.nio.file.Files.walk(project.path("state/_headgate/staging"))) {
+    try (Stream<Path> files = Files.walk(project.path("state/_headgate/staging"))) {
       assertThat(files.toList(), hasSize(1));
     }
     // Nothing is sent again, and what is new comes behind.
     project.write("data/a.csv", "id,country,at,amount\n5,DE,2026-01-05T10:00:00Z,5\n");
-    java.nio.file.Files.delete(project.path("data/b.csv"));
+    Files.delete(project.path("data/b.csv"));
     assertThat(project.run().exit(), is(0));
-    assertThat(TopicContent.committed(broker, topic).values(), hasSize(4));
-    assertThat(TopicContent.everything(broker, topic).values(), hasSize(4));
+    assertThat(TopicContent.committed(BROKER.process(), topic).values(), hasSize(4));
+    assertThat(TopicContent.everything(BROKER.process(), topic).values(), hasSize(4));
   }
 
   private static String shown(ConsumerRecord<byte[], byte[]> message) {
@@ -143,7 +130,7 @@ public class FilesToTopicIT {
         + " "
         + TopicContent.header(message, "headgate-commit")
         + " "
-        + java.time.Instant.ofEpochMilli(message.timestamp());
+        + Instant.ofEpochMilli(message.timestamp());
   }
 
   @Test
@@ -162,8 +149,7 @@ public class FilesToTopicIT {
     Project project = project("nowhere", ", format: json, give-up-after: 1s");
     project.write(
         "pipeline.yaml",
-        java.nio.file.Files.readString(project.path("pipeline.yaml"))
-            .replace(broker.servers(), "127.0.0.1:1"));
+        Files.readString(project.path("pipeline.yaml")).replace(BROKER.servers(), "127.0.0.1:1"));
     CommandLineRun run = project.run();
     assertThat(run.shown(), run.exit(), is(7));
     assertThat(run.shown(), containsString("Cannot prepare writing to topic nowhere at 127.0.0.1"));
@@ -178,7 +164,7 @@ public class FilesToTopicIT {
     assertThat(run.shown(), run.exit(), is(7));
     assertThat(
         run.shown(), containsString("brokers refuse the transaction-timeout of 2h: expected a"));
-    assertThat(TopicContent.everything(broker, topic).values(), hasSize(0));
+    assertThat(TopicContent.everything(BROKER.process(), topic).values(), hasSize(0));
     CommandLineRun runs =
         CommandLineRun.headgate("runs", "list", project.path("pipeline.yaml"), "--json");
     assertThat(runs.shown(), containsString("\"state\" : \"COMMITTED\""));
@@ -188,7 +174,7 @@ public class FilesToTopicIT {
     project(topic, more);
     CommandLineRun next = project.run();
     assertThat(next.shown(), next.exit(), is(0));
-    assertThat(TopicContent.committed(broker, topic).values(), hasSize(6));
+    assertThat(TopicContent.committed(BROKER.process(), topic).values(), hasSize(6));
   }
 
   @Test
@@ -204,7 +190,7 @@ public class FilesToTopicIT {
     CommandLineRun run = project.run();
     assertThat(run.shown(), run.exit(), is(0));
     assertThat(run.shown(), containsString("\"SINK_REFUSED\" : 1"));
-    assertThat(TopicContent.committed(broker, topic).values(), hasSize(1));
+    assertThat(TopicContent.committed(BROKER.process(), topic).values(), hasSize(1));
   }
 
   @Test
@@ -214,13 +200,13 @@ public class FilesToTopicIT {
     assertThat(project.run().exit(), is(0));
     project.write(
         "contract.yaml",
-        java.nio.file.Files.readString(project.path("contract.yaml")).replace("min: 0", "min: -9"));
+        Files.readString(project.path("contract.yaml")).replace("min: 0", "min: -9"));
     CommandLineRun replay =
         CommandLineRun.headgate(
             "replay", project.path("pipeline.yaml"), "--runner", runner, "--json");
     assertThat(replay.shown(), replay.exit(), is(0));
     List<ConsumerRecord<byte[], byte[]>> messages =
-        TopicContent.committed(broker, topic).messages();
+        TopicContent.committed(BROKER.process(), topic).messages();
     assertThat(messages, hasSize(4));
     assertThat(TopicContent.text(messages.get(3).value()), containsString("\"id\":3,"));
     assertThat(TopicContent.header(messages.get(3), "headgate-source"), containsString("a.csv"));

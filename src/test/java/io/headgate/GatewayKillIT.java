@@ -5,7 +5,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
-import io.headgate.kafka.KafkaBroker;
+import io.headgate.kafka.BrokerRule;
 import io.headgate.kafka.TopicContent;
 import io.headgate.spool.Frame;
 import io.headgate.spool.SpoolReader;
@@ -32,8 +32,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.AfterClass;
-import org.junit.BeforeClass;
 import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
@@ -69,9 +67,7 @@ public class GatewayKillIT {
         - {name: id, type: string, nullable: false}
       """;
 
-  @ClassRule public static final TemporaryFolder BROKER = new TemporaryFolder();
-
-  private static KafkaBroker broker;
+  @ClassRule public static final BrokerRule BROKER = new BrokerRule();
 
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
 
@@ -88,16 +84,6 @@ public class GatewayKillIT {
   @Parameterized.Parameters(name = "{0}")
   public static List<String> buffers() {
     return List.of("folder", "topic");
-  }
-
-  @BeforeClass
-  public static void startBroker() throws IOException {
-    broker = KafkaBroker.start(BROKER.newFolder().toPath());
-  }
-
-  @AfterClass
-  public static void stopBroker() {
-    broker.close();
   }
 
   private boolean isTopic() {
@@ -166,7 +152,7 @@ public class GatewayKillIT {
   private Map<String, Integer> stored() throws IOException {
     Map<String, Integer> counts = new HashMap<>();
     if (isTopic()) {
-      TopicContent.committed(broker, "pushed")
+      TopicContent.committed(BROKER.process(), "pushed")
           .values()
           .forEach(value -> counts.merge(value, 1, Integer::sum));
       return counts;
@@ -209,7 +195,7 @@ public class GatewayKillIT {
         PIPELINE.formatted(
             isTopic()
                 ? "topic: {servers: \""
-                    + broker.servers()
+                    + BROKER.servers()
                     + "\", topic: pushed, create: {partitions: 3, replication: 1}}"
                 : "path: buffer, size: 256MiB"));
     Files.writeString(root().resolve("contract.yaml"), CONTRACT);
@@ -228,8 +214,8 @@ public class GatewayKillIT {
       boolean ended = process.waitFor(200 + random.nextInt(1500), TimeUnit.MILLISECONDS);
       assertThat(at + ", ended by itself", ended, is(false));
       if (isTopic() && kill % 3 == 2) {
-        broker.kill9();
-        broker.restart();
+        BROKER.process().kill9();
+        BROKER.process().restart();
         assertAllThere(at + ", of the broker");
         continue;
       }

@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
 import io.headgate.commit.Dataset;
-import io.headgate.kafka.KafkaBroker;
+import io.headgate.kafka.BrokerRule;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.URI;
@@ -17,8 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.AfterClass;
-import org.junit.BeforeClass;
 import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
@@ -29,9 +27,7 @@ import org.junit.runners.Parameterized;
 /** Events posted to a gateway, a process of its own, and streamed into a dataset. */
 @RunWith(Parameterized.class)
 public class PushToFilesIT {
-  @ClassRule public static final TemporaryFolder BROKER = new TemporaryFolder();
-
-  private static KafkaBroker broker;
+  @ClassRule public static final BrokerRule BROKER = new BrokerRule();
 
   @Rule public TemporaryFolder folder = new TemporaryFolder();
 
@@ -44,17 +40,6 @@ public class PushToFilesIT {
   @Parameterized.Parameters(name = "{0}")
   public static List<String> runners() {
     return List.of("flink", "direct");
-  }
-
-  @BeforeClass
-  public static void startBroker() throws Exception {
-    Logging.quiet();
-    broker = KafkaBroker.start(BROKER.newFolder().toPath());
-  }
-
-  @AfterClass
-  public static void stopBroker() {
-    broker.close();
   }
 
   private Project project(String buffer) throws Exception {
@@ -100,22 +85,13 @@ public class PushToFilesIT {
     Project project =
         project(
             "topic: {servers: \""
-                + broker.servers()
+                + BROKER.servers()
                 + "\", topic: pushed-"
                 + runner
                 + ", create: {partitions: 2, replication: 1}}");
     Process gateway = gateway(project);
     try {
-      URI address = address(gateway);
-      post(address, 0, 250);
-      CommandLineRun first = stream(project);
-      assertThat(first.shown(), first.exit(), is(0));
-      assertThat(Project.accounts(first), is("250/250/0/0"));
-      post(address, 250, 30);
-      CommandLineRun second = stream(project);
-      assertThat(second.shown(), second.exit(), is(0));
-      assertThat("goes on where the log is", Project.accounts(second), is("30/30/0/0"));
-      assertThat(project.lines(), hasItem("{\"id\":279,\"country\":\"DE\",\"amount\":1.00}"));
+      streamTwice(project, address(gateway));
     } finally {
       gateway.destroyForcibly().waitFor();
     }
@@ -126,17 +102,7 @@ public class PushToFilesIT {
     Project project = project("path: buffer, size: 64MiB");
     Process gateway = gateway(project);
     try {
-      URI address = address(gateway);
-      post(address, 0, 250);
-      CommandLineRun first = stream(project);
-      assertThat(first.shown(), first.exit(), is(0));
-      assertThat(Project.accounts(first), is("250/250/0/0"));
-      post(address, 250, 30);
-      CommandLineRun second = stream(project);
-      assertThat(second.shown(), second.exit(), is(0));
-      assertThat("goes on where the log is", Project.accounts(second), is("30/30/0/0"));
-      assertThat(project.lines().size(), is(280));
-      assertThat(project.lines(), hasItem("{\"id\":279,\"country\":\"DE\",\"amount\":1.00}"));
+      streamTwice(project, address(gateway));
       Map<String, Long> positions =
           Dataset.open(project.path("out"))
               .log()
@@ -151,6 +117,19 @@ public class PushToFilesIT {
     } finally {
       gateway.destroyForcibly().waitFor();
     }
+  }
+
+  private void streamTwice(Project project, URI address) throws Exception {
+    post(address, 0, 250);
+    CommandLineRun first = stream(project);
+    assertThat(first.shown(), first.exit(), is(0));
+    assertThat(Project.accounts(first), is("250/250/0/0"));
+    post(address, 250, 30);
+    CommandLineRun second = stream(project);
+    assertThat(second.shown(), second.exit(), is(0));
+    assertThat("goes on where the log is", Project.accounts(second), is("30/30/0/0"));
+    assertThat(project.lines().size(), is(280));
+    assertThat(project.lines(), hasItem("{\"id\":279,\"country\":\"DE\",\"amount\":1.00}"));
   }
 
   private CommandLineRun stream(Project project) {

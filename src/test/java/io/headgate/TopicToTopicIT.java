@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import io.headgate.commit.Dataset;
-import io.headgate.kafka.KafkaBroker;
+import io.headgate.kafka.BrokerRule;
 import io.headgate.kafka.TopicContent;
 import io.headgate.kafka.Topics;
 import io.headgate.schema.registry.SchemaId;
@@ -25,8 +25,6 @@ import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.AfterClass;
-import org.junit.BeforeClass;
 import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
@@ -37,9 +35,7 @@ import org.junit.runners.Parameterized;
 /** Streams from a topic into a topic, by the command line, on both runners. */
 @RunWith(Parameterized.class)
 public class TopicToTopicIT {
-  @ClassRule public static final TemporaryFolder BROKER = new TemporaryFolder();
-
-  private static KafkaBroker broker;
+  @ClassRule public static final BrokerRule BROKER = new BrokerRule();
 
   @Parameterized.Parameters(name = "{0}")
   public static List<String> runners() {
@@ -52,17 +48,6 @@ public class TopicToTopicIT {
 
   public TopicToTopicIT(String runner) {
     this.runner = runner;
-  }
-
-  @BeforeClass
-  public static void startBroker() throws Exception {
-    Logging.quiet();
-    broker = KafkaBroker.start(BROKER.newFolder().toPath());
-  }
-
-  @AfterClass
-  public static void stopBroker() {
-    broker.close();
   }
 
   private Project project(String from, String to, String more) throws IOException {
@@ -93,7 +78,7 @@ public class TopicToTopicIT {
                 create: {partitions: 2, replication: 1}
                 %s
             """
-                .formatted(broker.servers(), from, broker.servers(), to, more));
+                .formatted(BROKER.servers(), from, BROKER.servers(), to, more));
   }
 
   private CommandLineRun stream() {
@@ -112,7 +97,7 @@ public class TopicToTopicIT {
     String from = "wire-" + runner;
     String to = "wired-" + runner;
     Project project = project(from, to, "format: wire\n    key: [country, id]");
-    try (Topics topics = new Topics(broker, from, 2)) {
+    try (Topics topics = new Topics(BROKER.process(), from, 2)) {
       for (int id = 0; id < 100; id++) {
         topics.send(
             id % 2, "{\"id\":" + id + ",\"country\":\"D\\\"E\",\"amount\":" + (id % 10 - 1) + "}");
@@ -122,7 +107,8 @@ public class TopicToTopicIT {
     CommandLineRun run = stream();
     assertThat(run.shown(), run.exit(), is(0));
     assertThat("accounts", Project.accounts(run), is("100/90/10/0"));
-    List<ConsumerRecord<byte[], byte[]>> messages = TopicContent.committed(broker, to).messages();
+    List<ConsumerRecord<byte[], byte[]>> messages =
+        TopicContent.committed(BROKER.process(), to).messages();
     assertThat(messages, hasSize(90));
     FileRegistry registry =
         FileRegistry.open(
@@ -155,7 +141,7 @@ public class TopicToTopicIT {
     assertThat(ids.stream().distinct().count(), is(90L));
     // Goes on where it was.
     assertThat(stream().exit(), is(0));
-    assertThat(TopicContent.committed(broker, to).messages(), hasSize(90));
+    assertThat(TopicContent.committed(BROKER.process(), to).messages(), hasSize(90));
   }
 
   @Test
@@ -163,16 +149,17 @@ public class TopicToTopicIT {
     String from = "least-" + runner;
     String to = "leasted-" + runner;
     project(from, to, "format: avro\n    delivery: at-least-once\n    origin: none");
-    try (Topics topics = new Topics(broker, from, 1)) {
+    try (Topics topics = new Topics(BROKER.process(), from, 1)) {
       topics.send(0, "{\"id\":7,\"country\":null,\"amount\":1.0}");
       topics.flush();
     }
     CommandLineRun run = stream();
     assertThat(run.shown(), run.exit(), is(0));
-    ConsumerRecord<byte[], byte[]> message = TopicContent.everything(broker, to).messages().get(0);
+    ConsumerRecord<byte[], byte[]> message =
+        TopicContent.everything(BROKER.process(), to).messages().get(0);
     assertThat(message.offset(), is(0L));
     assertThat(message.headers().toArray().length, is(0));
     assertThat((int) message.value()[0], is(14));
-    assertThat(TopicContent.committed(broker, to).messages(), hasSize(1));
+    assertThat(TopicContent.committed(BROKER.process(), to).messages(), hasSize(1));
   }
 }

@@ -6,6 +6,7 @@ import io.headgate.record.RowSchema;
 import io.headgate.spec.WriteTopicSpec.Origin;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -37,7 +38,7 @@ final class Messages {
     cursor = new RowCursor(stored);
     origin = OriginColumns.source(stored);
     key = MessageKey.of(target.key(), stored);
-    headers = new java.util.LinkedHashMap<>();
+    headers = new LinkedHashMap<>();
     target.headers().forEach((name, column) -> headers.put(name, ColumnText.of(column, stored)));
     time = target.eventTime() == null ? null : MessageTime.of(target.eventTime(), stored);
   }

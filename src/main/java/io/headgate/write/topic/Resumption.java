@@ -4,6 +4,7 @@ import io.headgate.commit.Commit;
 import io.headgate.commit.Dataset;
 import io.headgate.commit.Outbox;
 import io.headgate.commit.UnpublishedException;
+import io.headgate.spec.WriteTopicSpec.Delivery;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,7 @@ final class Resumption {
   }
 
   private long doubt(Commit commit, Outbox.Mark mark) throws UnpublishedException {
-    if (target.delivery() == io.headgate.spec.WriteTopicSpec.Delivery.AT_LEAST_ONCE) {
+    if (target.delivery() == Delivery.AT_LEAST_ONCE) {
       return commit.number() - 1;
     }
     throw new UnpublishedException(
@@ -99,7 +100,7 @@ final class Resumption {
   private void checkTopic(Position there, Outbox.Mark mark) throws IOException {
     List<Commit> behind = outbox.pending(there.commit());
     boolean lost = !behind.isEmpty() && behind.get(0).number() <= mark.sent();
-    if (lost && target.delivery() == io.headgate.spec.WriteTopicSpec.Delivery.EXACTLY_ONCE) {
+    if (lost && target.delivery() == Delivery.EXACTLY_ONCE) {
       throw new UnpublishedException(
           "Cannot send commits of "
               + dataset.root()

@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
-import io.headgate.kafka.KafkaBroker;
+import io.headgate.kafka.BrokerRule;
 import io.headgate.kafka.TopicContent;
 import io.headgate.spec.ReadPushSpec;
 import io.headgate.spec.WriteTopicSpec.Create;
@@ -19,35 +19,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.AfterClass;
-import org.junit.BeforeClass;
 import org.junit.ClassRule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 /** Events in a topic of a real broker. */
 public class TopicBufferIT {
   private static final ReadPushSpec.Idempotency KEYS =
       new ReadPushSpec.Idempotency(1000, Duration.ofHours(1));
 
-  @ClassRule public static final TemporaryFolder BROKER = new TemporaryFolder();
-
-  private static KafkaBroker broker;
-
-  @BeforeClass
-  public static void startBroker() throws IOException {
-    broker = KafkaBroker.start(BROKER.newFolder().toPath());
-  }
-
-  @AfterClass
-  public static void stopBroker() {
-    broker.close();
-  }
+  @ClassRule public static final BrokerRule BROKER = new BrokerRule();
 
   private static TopicBuffer open(String topic, Optional<Create> create) throws IOException {
     return TopicBuffer.open(
         new ReadPushSpec.Buffer.Topic(
-            List.of(broker.servers()), topic, "gateway", create, Map.of()),
+            List.of(BROKER.servers()), topic, "gateway", create, Map.of()),
         KEYS,
         1 << 20);
   }
@@ -78,7 +63,7 @@ public class TopicBufferIT {
       assertThat(buffer.append(events("", "d")), is(new Receipt(3, 1, false)));
     }
     assertThat(
-        TopicContent.committed(broker, "sequence").values(),
+        TopicContent.committed(BROKER.process(), "sequence").values(),
         containsInAnyOrder("a", "b", "c", "d"));
   }
 
@@ -93,7 +78,7 @@ public class TopicBufferIT {
       assertThat(buffer.append(events("two", "b", "c")), is(new Receipt(1, 2, true)));
       assertThrows(KeyReusedException.class, () -> buffer.append(events("one", "other")));
     }
-    assertThat(TopicContent.committed(broker, "keys").values().size(), is(3));
+    assertThat(TopicContent.committed(BROKER.process(), "keys").values().size(), is(3));
   }
 
   @Test
@@ -108,16 +93,18 @@ public class TopicBufferIT {
       }
       assertThat(older.append(events("key", "c")), is(new Receipt(2, 1, false)));
     }
-    assertThat(TopicContent.committed(broker, "taken").values(), containsInAnyOrder("a", "b", "c"));
+    assertThat(
+        TopicContent.committed(BROKER.process(), "taken").values(),
+        containsInAnyOrder("a", "b", "c"));
   }
 
   @Test
   public void append_brokerIsGone_isRefusedAndTakenOnceItIsBack() throws Exception {
     try (TopicBuffer buffer = open("gone")) {
       buffer.append(events("", "a"));
-      broker.kill9();
+      BROKER.process().kill9();
       assertThrows(IOException.class, () -> buffer.append(events("key", "b")));
-      broker.restart();
+      BROKER.process().restart();
       Receipt receipt = null;
       for (int attempt = 0; receipt == null; attempt++) {
         try {
@@ -128,7 +115,8 @@ public class TopicBufferIT {
       }
       assertThat(receipt, is(new Receipt(1, 1, false)));
     }
-    assertThat(TopicContent.committed(broker, "gone").values(), containsInAnyOrder("a", "b"));
+    assertThat(
+        TopicContent.committed(BROKER.process(), "gone").values(), containsInAnyOrder("a", "b"));
   }
 
   @Test

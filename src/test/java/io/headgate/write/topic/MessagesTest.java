@@ -18,6 +18,7 @@ import io.headgate.schema.Column;
 import io.headgate.schema.Contract;
 import io.headgate.schema.Kind;
 import io.headgate.schema.Type;
+import io.headgate.spec.WriteTopicSpec;
 import io.headgate.spec.WriteTopicSpec.Delivery;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -60,7 +61,7 @@ public class MessagesTest {
         FormatSpec.of("json"),
         key,
         headers,
-        io.headgate.spec.WriteTopicSpec.Origin.HEADERS,
+        WriteTopicSpec.Origin.HEADERS,
         eventTime,
         Delivery.EXACTLY_ONCE,
         0,

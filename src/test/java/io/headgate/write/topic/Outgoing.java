@@ -21,6 +21,7 @@ import io.headgate.schema.Column;
 import io.headgate.schema.Contract;
 import io.headgate.schema.Kind;
 import io.headgate.schema.Type;
+import io.headgate.spec.WriteTopicSpec;
 import io.headgate.spec.WriteTopicSpec.Delivery;
 import io.headgate.write.files.Layout;
 import io.headgate.write.files.StagedNames;
@@ -30,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +62,7 @@ final class Outgoing {
         FormatSpec.of("json"),
         List.of("id"),
         Map.of(),
-        io.headgate.spec.WriteTopicSpec.Origin.HEADERS,
+        WriteTopicSpec.Origin.HEADERS,
         null,
         delivery,
         2,
@@ -133,7 +135,7 @@ final class Outgoing {
             Optional.empty(),
             new int[0])) {
       for (int from = 0; from < batch.rows(); from += 10) {
-        java.util.BitSet part = new java.util.BitSet();
+        BitSet part = new BitSet();
         part.set(from, Math.min(batch.rows(), from + 10));
         writer.write(batch.select(part), 0);
       }

@@ -11,7 +11,7 @@ import static org.junit.Assert.assertThrows;
 
 import io.headgate.commit.Publisher;
 import io.headgate.commit.UnpublishedException;
-import io.headgate.kafka.KafkaBroker;
+import io.headgate.kafka.BrokerRule;
 import io.headgate.kafka.TopicContent;
 import io.headgate.spec.WriteTopicSpec.Delivery;
 import java.io.IOException;
@@ -33,8 +33,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.junit.AfterClass;
-import org.junit.BeforeClass;
 import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
@@ -42,24 +40,12 @@ import org.junit.rules.TemporaryFolder;
 
 /** Sending commits to a real broker, stopped wherever it can be. */
 public class TopicPublisherIT {
-  @ClassRule public static final TemporaryFolder BROKER = new TemporaryFolder();
-
-  private static KafkaBroker broker;
+  @ClassRule public static final BrokerRule BROKER = new BrokerRule();
 
   @Rule public TemporaryFolder folder = new TemporaryFolder();
 
   /** What a killed process leaves: its connections stay open, its transaction too. */
   private final List<TopicPublisher> killed = new ArrayList<>();
-
-  @BeforeClass
-  public static void startBroker() throws Exception {
-    broker = KafkaBroker.start(BROKER.newFolder().toPath());
-  }
-
-  @AfterClass
-  public static void stopBroker() {
-    broker.close();
-  }
 
   /** Stops a publisher as a kill does: what it has done stays, and it does nothing more. */
   private static final class Killed extends Error {
@@ -104,7 +90,7 @@ public class TopicPublisherIT {
 
   @Test
   public void publish_killedBehindAnyStep_sendsEachRowOnce() throws Exception {
-    TopicTarget target = Outgoing.target(broker, "any-step", Delivery.EXACTLY_ONCE);
+    TopicTarget target = Outgoing.target(BROKER.process(), "any-step", Delivery.EXACTLY_ONCE);
     Outgoing outgoing = outgoing(target);
     outgoing.commit(1);
     send(outgoing, target);
@@ -118,12 +104,12 @@ public class TopicPublisherIT {
       assertThat("killed behind " + steps, outgoing.dataset.outbox().isEmpty(), is(true));
     }
     assertThat(seen, is(EnumSet.allOf(Step.class)));
-    List<String> there = TopicContent.committed(broker, "any-step").values();
+    List<String> there = TopicContent.committed(BROKER.process(), "any-step").values();
     assertThat(there.size(), is(outgoing.values().size()));
     assertThat(new HashSet<>(there), is(new HashSet<>(outgoing.values())));
     assertThat(
         "readers of everything see what was aborted",
-        TopicContent.everything(broker, "any-step").values().size(),
+        TopicContent.everything(BROKER.process(), "any-step").values().size(),
         greaterThan(there.size()));
     assertThat("files are gone", staged(outgoing), is(List.of()));
     killed.forEach(Publisher::close);
@@ -133,7 +119,7 @@ public class TopicPublisherIT {
   public void publish_killedAgainAndAgain_sendsEachRowOnce() throws Exception {
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    TopicTarget target = Outgoing.target(broker, "again", Delivery.EXACTLY_ONCE);
+    TopicTarget target = Outgoing.target(BROKER.process(), "again", Delivery.EXACTLY_ONCE);
     Outgoing outgoing = outgoing(target);
     for (int i = 0; i < 25; i++) {
       for (int commits = random.nextInt(3); commits > 0; commits--) {
@@ -142,7 +128,7 @@ public class TopicPublisherIT {
       kill(outgoing, target, random.nextInt(14), new HashSet<>());
     }
     send(outgoing, target);
-    List<String> there = TopicContent.committed(broker, "again").values();
+    List<String> there = TopicContent.committed(BROKER.process(), "again").values();
     assertThat("seed " + seed, there.size(), is(outgoing.values().size()));
     assertThat("seed " + seed, new HashSet<>(there), is(new HashSet<>(outgoing.values())));
     killed.forEach(Publisher::close);
@@ -150,7 +136,7 @@ public class TopicPublisherIT {
 
   @Test
   public void publish_atLeastOnceKilledBehindAnyStep_losesNothing() throws Exception {
-    TopicTarget target = Outgoing.target(broker, "at-least", Delivery.AT_LEAST_ONCE);
+    TopicTarget target = Outgoing.target(BROKER.process(), "at-least", Delivery.AT_LEAST_ONCE);
     Outgoing outgoing = outgoing(target);
     boolean more = true;
     for (int steps = 0; more; steps++) {
@@ -160,7 +146,7 @@ public class TopicPublisherIT {
       send(outgoing, target);
     }
     Map<String, Integer> there = new HashMap<>();
-    TopicContent.committed(broker, "at-least")
+    TopicContent.committed(BROKER.process(), "at-least")
         .values()
         .forEach(value -> there.merge(value, 1, Integer::sum));
     assertThat(there.keySet(), is(new HashSet<>(outgoing.values())));
@@ -171,7 +157,7 @@ public class TopicPublisherIT {
 
   @Test
   public void publish_anotherTakesOver_theOlderCanSendNoMore() throws Exception {
-    TopicTarget target = Outgoing.target(broker, "two", Delivery.EXACTLY_ONCE);
+    TopicTarget target = Outgoing.target(BROKER.process(), "two", Delivery.EXACTLY_ONCE);
     Outgoing outgoing = outgoing(target);
     outgoing.commit(30);
     CountDownLatch reached = new CountDownLatch(1);
@@ -207,7 +193,7 @@ public class TopicPublisherIT {
     } finally {
       thread.shutdownNow();
     }
-    List<String> there = TopicContent.committed(broker, "two").values();
+    List<String> there = TopicContent.committed(BROKER.process(), "two").values();
     assertThat(there.size(), is(40));
     assertThat(new HashSet<>(there), is(new HashSet<>(outgoing.values())));
   }
@@ -222,7 +208,7 @@ public class TopicPublisherIT {
 
   @Test
   public void publish_twoLogsIntoOneTopic_doNotDisturbEachOther() throws Exception {
-    TopicTarget target = Outgoing.target(broker, "shared", Delivery.EXACTLY_ONCE);
+    TopicTarget target = Outgoing.target(BROKER.process(), "shared", Delivery.EXACTLY_ONCE);
     Outgoing one = outgoing(target);
     Outgoing other = outgoing(target);
     for (int i = 0; i < 3; i++) {
@@ -232,13 +218,13 @@ public class TopicPublisherIT {
       send(other, target);
       send(one, target);
     }
-    assertThat(TopicContent.committed(broker, "shared").values().size(), is(30));
+    assertThat(TopicContent.committed(BROKER.process(), "shared").values().size(), is(30));
     killed.forEach(Publisher::close);
   }
 
   @Test
   public void publish_logThatIsOlderThanTheTopic_isRefused() throws Exception {
-    TopicTarget target = Outgoing.target(broker, "older", Delivery.EXACTLY_ONCE);
+    TopicTarget target = Outgoing.target(BROKER.process(), "older", Delivery.EXACTLY_ONCE);
     Outgoing outgoing = outgoing(target);
     outgoing.commit(3);
     send(outgoing, target);
@@ -261,14 +247,14 @@ public class TopicPublisherIT {
 
   @Test
   public void publish_positionForgotten_goesOnUnlessThatIsInDoubt() throws Exception {
-    TopicTarget target = Outgoing.target(broker, "forgotten", Delivery.EXACTLY_ONCE);
+    TopicTarget target = Outgoing.target(BROKER.process(), "forgotten", Delivery.EXACTLY_ONCE);
     Outgoing outgoing = outgoing(target);
     outgoing.commit(3);
     send(outgoing, target);
     forget(outgoing);
     outgoing.commit(3);
     send(outgoing, target);
-    assertThat(TopicContent.committed(broker, "forgotten").values().size(), is(6));
+    assertThat(TopicContent.committed(BROKER.process(), "forgotten").values().size(), is(6));
     outgoing.commit(3);
     kill(outgoing, target, 4, new HashSet<>());
     killed.forEach(Publisher::close);
@@ -285,16 +271,16 @@ public class TopicPublisherIT {
 
   private void forget(Outgoing outgoing) throws Exception {
     TopicHouse house = TopicHouse.find(outgoing.dataset).orElseThrow();
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.servers()))) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", BROKER.servers()))) {
       admin.deleteConsumerGroups(List.of(house.name())).all().get();
     }
   }
 
   @Test
   public void publish_topicMadeAnew_isRefused() throws Exception {
-    TopicTarget target = Outgoing.target(broker, "anew", Delivery.EXACTLY_ONCE);
+    TopicTarget target = Outgoing.target(BROKER.process(), "anew", Delivery.EXACTLY_ONCE);
     Outgoing outgoing = outgoing(target);
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.servers()))) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", BROKER.servers()))) {
       admin.deleteTopics(List.of("anew")).all().get();
     }
     outgoing.commit(3);
@@ -304,7 +290,7 @@ public class TopicPublisherIT {
 
   @Test
   public void publish_transactionTimeoutOverTheBrokers_saysTheirLimit() throws Exception {
-    TopicTarget some = Outgoing.target(broker, "long", Delivery.EXACTLY_ONCE);
+    TopicTarget some = Outgoing.target(BROKER.process(), "long", Delivery.EXACTLY_ONCE);
     TopicTarget target =
         new TopicTarget(
             some.properties(),
