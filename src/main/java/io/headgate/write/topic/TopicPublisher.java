@@ -12,6 +12,8 @@ import io.headgate.yaml.Durations;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -25,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 public final class TopicPublisher implements Publisher {
   /** A broker that has just started may not know its topics yet. */
   private static final Duration UNKNOWN_FOR = Duration.ofSeconds(5);
+
+  /** A restart of brokers is not worth a word, an outage is. */
+  private static final Duration SILENCE = Duration.ofSeconds(15);
+
+  private static final Logger LOG = Logger.getLogger(TopicPublisher.class.getName());
 
   private final TopicTarget target;
   private final Step.Witness witness;
@@ -94,6 +101,7 @@ public final class TopicPublisher implements Publisher {
 
   private void patiently(String what, Talk talk) throws IOException {
     Patience patience = new Patience(target.patience());
+    boolean told = false;
     while (true) {
       try {
         talk.run();
@@ -106,6 +114,11 @@ public final class TopicPublisher implements Publisher {
         close();
         if (late || isRefused(e, patience) || patience.isOver()) {
           throw new UnpublishedException("Cannot " + what + ": " + reason(e, late), e);
+        }
+        if (!told && patience.hasLasted(SILENCE)) {
+          // Of all that is logged, only errors are shown.
+          LOG.log(Level.SEVERE, "Waiting to {0}: {1}", new Object[] {what, reason(e, false)});
+          told = true;
         }
         patience.pause();
       }
