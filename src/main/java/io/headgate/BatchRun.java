@@ -1,6 +1,7 @@
 package io.headgate;
 
 import io.headgate.cli.Engine;
+import io.headgate.commit.BatchResult;
 import io.headgate.commit.Dataset;
 import io.headgate.commit.RunId;
 import io.headgate.commit.RunJob;
@@ -14,6 +15,7 @@ import io.headgate.plan.SchemaEntry;
 import io.headgate.spec.OnExisting;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One batch run: entered in the ledger, launched, and its end read back from the ledger. */
@@ -40,6 +42,7 @@ final class BatchRun {
     String name = planned.settings().spec().name();
     IngestPlan plan = IngestPlans.of(dataset, planned, onExisting, taken, run, now, null);
     SchemaEntry.enter(planned);
+    Sinks.register(plan, plan.target());
     RunLedger ledger = new RunLedger(dataset);
     ledger.start(run, name, now);
     if (runner.isCluster()) {
@@ -61,10 +64,15 @@ final class BatchRun {
   }
 
   /** Enters a failure, unless the run committed before it failed. */
-  private static void fail(RunLedger ledger, String run, Exception failure) throws IOException {
+  private void fail(RunLedger ledger, String run, Exception failure) throws IOException {
     RunRecord record = ledger.find(run).orElseThrow();
     if (record.ended() == null) {
-      ledger.end(record.failed(Instant.now(), JobFailedException.reason(failure)));
+      Optional<BatchResult> committed =
+          BatchResult.find(dataset, run).filter(result -> result.commit().isPresent());
+      ledger.end(
+          committed.isPresent()
+              ? record.ended(Instant.now(), committed.get())
+              : record.failed(Instant.now(), JobFailedException.reason(failure)));
     }
   }
 }

@@ -25,7 +25,7 @@ final class BeamEngine implements Engine {
     if (plan.isPresent()) {
       planned.heldTo(plan.get());
     }
-    Dataset dataset = Dataset.create(spec.write().path());
+    Dataset dataset = Sinks.create(settings);
     return new BatchRun(dataset, runner)
         .run(planned, spec.write().onExisting(), Taken.NONE, started);
   }
@@ -34,8 +34,9 @@ final class BeamEngine implements Engine {
   public RunRecord stream(
       PipelineSpec spec, StreamLimits limits, RunnerSettings runner, Consumer<Started> started)
       throws IOException, JobFailedException {
-    PlannedRun planned = RunPlanner.stream(Settings.of(spec)).permitted();
-    Dataset dataset = Dataset.create(spec.write().path());
+    Settings settings = Settings.of(spec);
+    PlannedRun planned = RunPlanner.stream(settings).permitted();
+    Dataset dataset = Sinks.create(settings);
     return new StreamRun(dataset, runner, limits).run(planned, started);
   }
 

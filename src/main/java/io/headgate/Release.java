@@ -40,7 +40,7 @@ final class Release {
   Optional<RunRecord> run(RunnerSettings runner, Consumer<Engine.Started> started)
       throws IOException, JobFailedException {
     Settings settings = Settings.of(spec);
-    Dataset dataset = Dataset.open(spec.write().path());
+    Dataset dataset = Sinks.open(settings);
     List<HeldFile> held = OpenHeld.of(dataset.log());
     if (held.isEmpty()) {
       return Optional.empty();

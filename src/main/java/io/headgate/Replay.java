@@ -50,7 +50,7 @@ final class Replay {
       throws IOException, JobFailedException {
     Settings settings = Settings.of(spec);
     refuseColumnsOfMessages();
-    Dataset dataset = Dataset.open(spec.write().path());
+    Dataset dataset = Sinks.open(settings);
     OpenDeadLetters open = OpenDeadLetters.of(dataset.log());
     List<DeadLetterFile> taken = new ArrayList<>(open.open());
     if (which == Engine.Letters.OPEN_AND_POISON) {

@@ -53,6 +53,7 @@ final class StreamRun {
             StreamPlan.of(planned.settings().spec()));
     DatasetControl control = new DatasetControl(dataset.root().toString(), name, run);
     SchemaEntry.enter(planned);
+    Sinks.register(plan, plan.target());
     RunLedger ledger = new RunLedger(dataset);
     ledger.start(run, name, now);
     if (runner.isCluster()) {

@@ -1,5 +1,6 @@
 package io.headgate.cli;
 
+import io.headgate.commit.UnpublishedException;
 import io.headgate.format.SourceException;
 import io.headgate.launch.JobFailedException;
 import io.headgate.launch.UnfitClusterException;
@@ -48,6 +49,9 @@ final class Failures {
       }
       if (cause instanceof SourceException || cause instanceof DamagedRegistryException) {
         return ExitCode.SOURCE_NOT_READABLE;
+      }
+      if (cause instanceof UnpublishedException) {
+        return ExitCode.SINK_FAILED;
       }
       if (cause instanceof DriftException) {
         return ExitCode.REFUSED;

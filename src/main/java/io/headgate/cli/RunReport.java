@@ -4,6 +4,7 @@ import io.headgate.commit.Accounts;
 import io.headgate.commit.RunRecord;
 import io.headgate.reject.letter.LetterFile;
 import io.headgate.spec.PipelineSpec;
+import io.headgate.spec.WriteTopicSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -144,7 +145,7 @@ final class RunReport {
     }
     line(text, "");
     if (run.commit() != null) {
-      line(text, "  output        " + shown(spec.write().path()));
+      line(text, "  output        " + SinkSettings.place(spec.write()));
     }
     for (String letters : deadLetters()) {
       line(text, "  dead letters  " + shown(Path.of(letters)));
@@ -168,7 +169,7 @@ final class RunReport {
   }
 
   private String written() {
-    return run.files() == 0
+    return run.files() == 0 || spec.write() instanceof WriteTopicSpec
         ? " rows"
         : " rows in " + Sizes.count(run.files(), "file") + ", " + Sizes.bytes(run.bytes());
   }

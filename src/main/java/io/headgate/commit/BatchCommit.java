@@ -154,9 +154,10 @@ public final class BatchCommit {
   }
 
   private BatchResult published(Commit commit, Batch batch) throws IOException {
-    dataset.recover();
+    // First, for the ledger to know of it should publishing fail.
     BatchResult result = BatchResult.of(commit, batch.rejections());
     result.store(dataset, plan.run());
+    dataset.recover();
     return result;
   }
 

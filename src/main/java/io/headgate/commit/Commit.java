@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  *     the commit was made without a contract
  * @param schemaChanges differences that the sources had, and what was done about each
  * @param stream where the stream is that made the commit; null if a batch made it
+ * @param sentTo where the rows of its files are sent to, for people; null if the files are the data
  */
 public record Commit(
     int formatVersion,
@@ -58,7 +59,8 @@ public record Commit(
     Map<String, Long> warnings,
     @Nullable TargetText target,
     List<SchemaEvent> schemaChanges,
-    @Nullable StreamState stream) {
+    @Nullable StreamState stream,
+    @Nullable String sentTo) {
   public static final int FORMAT_VERSION = 1;
 
   public Commit {
@@ -83,6 +85,13 @@ public record Commit(
     released = List.copyOf(released);
     warnings = Collections.unmodifiableMap(new TreeMap<>(warnings));
     schemaChanges = List.copyOf(schemaChanges);
+  }
+
+  /**
+   * Whether its files are only kept until their rows are sent: they are no data of the dataset's.
+   */
+  public boolean sendsRows() {
+    return sentTo != null;
   }
 
   /** How manifests write a schema's fingerprint: 16 hexadecimal digits. */

@@ -206,6 +206,7 @@ public final class Compaction {
         Map.of(),
         last.target(),
         List.of(),
+        null,
         null);
   }
 }

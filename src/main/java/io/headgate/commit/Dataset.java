@@ -22,10 +22,12 @@ public final class Dataset {
 
   private final Path root;
   private final CommitLog log;
+  private final Publisher publisher;
 
-  private Dataset(Path root) {
+  private Dataset(Path root, Publisher publisher) {
     this.root = root.toAbsolutePath().normalize();
     this.log = new CommitLog(house().resolve("commits"));
+    this.publisher = publisher;
   }
 
   /** The path that a location names: a path or a {@code file:} URI. */
@@ -44,12 +46,17 @@ public final class Dataset {
 
   /** The dataset of a directory, untouched: what tasks use. */
   public static Dataset at(Path root) {
-    return new Dataset(root);
+    return new Dataset(root, Publisher.files());
+  }
+
+  /** The same dataset, whose commits another publisher makes visible. */
+  public Dataset publishedBy(Publisher other) {
+    return new Dataset(root, other);
   }
 
   /** The dataset of a directory, after completing commits that a crash left half published. */
   public static Dataset open(Path root) throws IOException {
-    Dataset dataset = new Dataset(root);
+    Dataset dataset = at(root);
     if (!Files.isDirectory(dataset.house())) {
       throw new NoSuchFileException(
           "Cannot open dataset " + root + ": it has no " + HOUSE + "; expected a Headgate output");
@@ -63,7 +70,7 @@ public final class Dataset {
    * files in it that no log names is refused, since a replace would not know what to do with them.
    */
   public static Dataset create(Path root) throws IOException {
-    Dataset dataset = new Dataset(root);
+    Dataset dataset = at(root);
     if (!Files.isDirectory(dataset.house()) && Files.isDirectory(dataset.root)) {
       try (Stream<Path> entries = Files.list(dataset.root)) {
         if (entries.findAny().isPresent()) {
@@ -175,16 +182,12 @@ public final class Dataset {
 
   /** Completes the commits that are not yet wholly published. May be done by several at once. */
   public void recover() throws IOException {
-    Completed completed = new Completed(house().resolve("completed.json"));
-    long done = completed.number();
-    List<Commit> open = log.since(done);
-    for (Commit commit : open) {
-      new RollForward(this, commit).run();
-      done = commit.number();
-    }
-    if (!open.isEmpty()) {
-      completed.record(done);
-    }
+    publisher.publish(this);
+  }
+
+  /** The commits whose rows are sent elsewhere, and how far that is. */
+  public Outbox outbox() {
+    return new Outbox(this);
   }
 
   /** What is wrong with the live files: missing, of another size, or changed. Reads them all. */

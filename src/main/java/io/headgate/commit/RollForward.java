@@ -68,7 +68,7 @@ final class RollForward {
       moves.add(new Move(dataset.resolve(file.stagedPath()), to));
       moves.add(new Move(dataset.resolve(file.path()), to));
     }
-    for (DataFile file : commit.files()) {
+    for (DataFile file : placed()) {
       moves.add(new Move(dataset.resolve(file.stagedPath()), dataset.resolve(file.path())));
     }
     for (HeldFile file : commit.held()) {
@@ -83,8 +83,13 @@ final class RollForward {
     return moves;
   }
 
+  /** The data files that have a place outside of staging. */
+  private List<DataFile> placed() {
+    return commit.sendsRows() ? List.of() : commit.files();
+  }
+
   private void check() throws IOException {
-    for (DataFile file : commit.files()) {
+    for (DataFile file : placed()) {
       if (!Files.exists(dataset.resolve(file.path()))
           && dataset.log().removal(file.path()).isEmpty()) {
         throw missing(file.path(), file.stagedPath());
@@ -130,7 +135,7 @@ final class RollForward {
     for (RemovedFile file : commit.removed()) {
       Durable.deleteEmpty(Durable.parent(dataset.resolve(file.path())), dataset.root());
     }
-    if (commit.key().equals(commit.run())) {
+    if (commit.key().equals(commit.run()) && !commit.sendsRows()) {
       Durable.deleteTree(dataset.staging(commit.run()));
     }
   }

@@ -22,7 +22,9 @@ public record Snapshot(long number, List<LiveFile> live) {
         live.clear();
       }
       commit.removed().forEach(removed -> live.remove(removed.path()));
-      commit.files().forEach(file -> live.put(file.path(), LiveFile.of(commit, file)));
+      if (!commit.sendsRows()) {
+        commit.files().forEach(file -> live.put(file.path(), LiveFile.of(commit, file)));
+      }
     }
     return new Snapshot(number, List.copyOf(live.values()));
   }

@@ -41,6 +41,9 @@ public final class Sweep {
       sweep.needed.add(dataset.resolve(file.path()));
       sweep.needed.add(dataset.resolve(file.stagedPath()));
     }
+    for (Commit unsent : dataset.outbox().pending(dataset.outbox().mark().sent())) {
+      unsent.files().forEach(file -> sweep.needed.add(dataset.resolve(file.stagedPath())));
+    }
     sweep.staging();
     sweep.each("expired", "replaced by commit ");
     for (HeldFile file : OpenHeld.of(dataset.log())) {

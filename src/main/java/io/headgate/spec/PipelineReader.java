@@ -3,6 +3,7 @@ package io.headgate.spec;
 import io.headgate.format.FormatFactory;
 import io.headgate.reject.Budget;
 import io.headgate.yaml.Interpolation;
+import io.headgate.yaml.Key;
 import io.headgate.yaml.Place;
 import io.headgate.yaml.Problems;
 import io.headgate.yaml.Ratio;
@@ -99,14 +100,17 @@ public final class PipelineReader {
                   folder.resolve(root.value(keys.check).value(PipelineKeys.CONTRACT)).normalize();
               ReadSpec read = keys.sources.read(root.value(keys.read), folder);
               checkMode(root, read);
-              Section writeFiles = root.value(keys.write).value(keys.writeFiles);
-              WriteFilesSpec write = write(writeFiles, folder);
+              Section sink = sink(root.value(keys.write));
+              WriteSpec write =
+                  root.value(keys.write).has(PipelineKeys.WRITE_TOPIC)
+                      ? SinkKeys.read(sink, folder)
+                      : write(sink, folder);
               List<Section> steps = root.find(keys.reshape).orElse(List.of());
               Optional<Section> reject = root.find(keys.reject);
               return new PipelineSpec(
                   root.value(PipelineKeys.PIPELINE),
                   file,
-                  stream(root, writeFiles),
+                  stream(root, sink),
                   read,
                   contract,
                   steps.stream().flatMap(step -> ReshapeReader.read(step).stream()).toList(),
@@ -117,7 +121,10 @@ public final class PipelineReader {
                       root.value(keys.read).place(),
                       root.value(keys.check).placeOf(PipelineKeys.CONTRACT),
                       steps.stream().map(ReshapeReader::place).toList(),
-                      writeFiles.placeOf(PipelineKeys.LAYOUT)));
+                      write instanceof WriteFilesSpec
+                          ? sink.placeOf(PipelineKeys.LAYOUT)
+                          : sink.place(),
+                      sink.place()));
             });
   }
 
@@ -144,9 +151,42 @@ public final class PipelineReader {
     }
   }
 
+  /** The section of where data goes; a stand-in if it is among the problems. */
+  private Section sink(Section write) {
+    Key<Section> given =
+        write.has(PipelineKeys.WRITE_TOPIC) ? PipelineKeys.WRITE_TOPIC : keys.writeFiles;
+    return write
+        .find(given)
+        .orElseGet(
+            () -> write.value(Key.required(given.name(), given.type(), given.description())));
+  }
+
   /** How a stream writes; whatever only a stream has is a problem of a batch. */
-  private Optional<StreamSpec> stream(Section root, Section writeFiles) {
+  private Optional<StreamSpec> stream(Section root, Section sink) {
     Section write = root.value(keys.write);
+    if (write.has(PipelineKeys.WRITE_TOPIC)) {
+      return toTopic(root, write, sink);
+    }
+    return toFiles(root, write, sink);
+  }
+
+  private static Optional<StreamSpec> toTopic(Section root, Section write, Section topic) {
+    if (write.has(PipelineKeys.WINDOWED)) {
+      write.problem(
+          PipelineKeys.WINDOWED,
+          "Invalid key: windows cut files, and a topic has none: its messages carry their event"
+              + " time: remove it");
+    }
+    if (root.value(PipelineKeys.MODE) == PipelineKeys.Mode.STREAM) {
+      return Optional.of(new StreamSpec(SinkKeys.every(topic), Optional.empty()));
+    }
+    if (topic.has(SinkKeys.EVERY)) {
+      topic.problem(SinkKeys.EVERY, ONLY_STREAMS);
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<StreamSpec> toFiles(Section root, Section write, Section writeFiles) {
     Optional<Section> roll = writeFiles.find(PipelineKeys.ROLLING);
     if (root.value(PipelineKeys.MODE) == PipelineKeys.Mode.STREAM) {
       if (writeFiles.has(PipelineKeys.ON_EXISTING)
