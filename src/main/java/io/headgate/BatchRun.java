@@ -14,16 +14,22 @@ import io.headgate.plan.SchemaEntry;
 import io.headgate.spec.OnExisting;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One batch run: entered in the ledger, launched, and its end read back from the ledger. */
 final class BatchRun {
   private final Dataset dataset;
   private final RunnerSettings runner;
+  private final Optional<String> id;
 
-  BatchRun(Dataset dataset, RunnerSettings runner) {
+  /**
+   * @param id the run's; one of its own if empty
+   */
+  BatchRun(Dataset dataset, RunnerSettings runner, Optional<String> id) {
     this.dataset = dataset;
     this.runner = runner;
+    this.id = id;
   }
 
   /**
@@ -36,7 +42,7 @@ final class BatchRun {
       throws IOException, JobFailedException {
     Launcher.check(runner);
     Instant now = Instant.now();
-    String run = RunId.create(now);
+    String run = id.orElseGet(() -> RunId.create(now));
     String name = planned.settings().spec().name();
     IngestPlan plan = IngestPlans.of(dataset, planned, onExisting, taken, run, now, null);
     SchemaEntry.enter(planned);
