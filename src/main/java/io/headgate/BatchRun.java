@@ -51,8 +51,8 @@ final class BatchRun {
     if (runner.isCluster()) {
       new RunJob(runner.flinkMaster(), Launcher.jobId(name + "-" + run)).enter(dataset, run);
     }
-    started.accept(new Engine.Started(run, planned.tasks().size()));
     try {
+      started.accept(new Engine.Started(run, planned.tasks().size()));
       Launcher.runBatch(
           runner,
           name + "-" + run,

@@ -125,6 +125,13 @@ final class ParameterReader {
     }
     Optional<String> pattern = section.find(TemplateKeys.PATTERN);
     if (pattern.isPresent()) {
+      if (!section.has(TemplateKeys.DEFAULT) && !section.has(TemplateKeys.EXAMPLES)) {
+        section.problem(
+            TemplateKeys.PATTERN,
+            "Invalid parameter: '"
+                + name
+                + "' has a pattern and no default: give an example of it");
+      }
       try {
         return Values.matching(
             type.word(), type.texts().expected() + " that matches " + pattern.get(), pattern.get());
