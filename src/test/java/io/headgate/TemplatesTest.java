@@ -219,7 +219,7 @@ public class TemplatesTest {
             .strip()
             .replace("'", "")
             .replaceAll("lake/|checks.xml|summary.md", root + "/$0")
-            .split("\\s+");
+            .split("\\s+", -1);
     Object[] arguments = Arrays.copyOfRange(words, 1, words.length);
     CommandLineRun run = CommandLineRun.headgate(arguments);
     assertThat(run.shown(), run.exit(), is(0));
