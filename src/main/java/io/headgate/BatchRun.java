@@ -22,10 +22,15 @@ import java.util.function.Consumer;
 final class BatchRun {
   private final Dataset dataset;
   private final RunnerSettings runner;
+  private final Optional<String> id;
 
-  BatchRun(Dataset dataset, RunnerSettings runner) {
+  /**
+   * @param id the run's; one of its own if empty
+   */
+  BatchRun(Dataset dataset, RunnerSettings runner, Optional<String> id) {
     this.dataset = dataset;
     this.runner = runner;
+    this.id = id;
   }
 
   /**
@@ -38,7 +43,7 @@ final class BatchRun {
       throws IOException, JobFailedException {
     Launcher.check(runner);
     Instant now = Instant.now();
-    String run = RunId.create(now);
+    String run = id.orElseGet(() -> RunId.create(now));
     String name = planned.settings().spec().name();
     IngestPlan plan = IngestPlans.of(dataset, planned, onExisting, taken, run, now, null);
     SchemaEntry.enter(planned);
@@ -48,8 +53,8 @@ final class BatchRun {
     if (runner.isCluster()) {
       new RunJob(runner.flinkMaster(), Launcher.jobId(name + "-" + run)).enter(dataset, run);
     }
-    started.accept(new Engine.Started(run, planned.tasks().size()));
     try {
+      started.accept(new Engine.Started(run, planned.tasks().size()));
       Launcher.runBatch(
           runner,
           name + "-" + run,

@@ -18,33 +18,41 @@ import java.util.function.Consumer;
 final class BeamEngine implements Engine {
   @Override
   public RunRecord run(
-      PipelineSpec spec, Optional<String> plan, RunnerSettings runner, Consumer<Started> started)
+      PipelineSpec spec, Order order, RunnerSettings runner, Consumer<Started> started)
       throws IOException, JobFailedException {
     Settings settings = Settings.of(spec);
     PlannedRun planned = RunPlanner.plan(settings, runner.parallelism()).permitted();
-    if (plan.isPresent()) {
-      planned.heldTo(plan.get());
+    if (order.plan().isPresent()) {
+      planned.heldTo(order.plan().get());
     }
     Dataset dataset = Sinks.create(settings);
-    return new BatchRun(dataset, runner)
+    return new BatchRun(dataset, runner, order.run())
         .run(planned, spec.write().onExisting(), Taken.NONE, started);
   }
 
   @Override
   public RunRecord stream(
-      PipelineSpec spec, StreamLimits limits, RunnerSettings runner, Consumer<Started> started)
+      PipelineSpec spec,
+      Order order,
+      StreamLimits limits,
+      RunnerSettings runner,
+      Consumer<Started> started)
       throws IOException, JobFailedException {
     Settings settings = Settings.of(spec);
     PlannedRun planned = RunPlanner.stream(settings).permitted();
     Dataset dataset = Sinks.create(settings);
-    return new StreamRun(dataset, runner, limits).run(planned, started);
+    return new StreamRun(dataset, runner, limits, order.run()).run(planned, started);
   }
 
   @Override
   public Optional<RunRecord> replay(
-      PipelineSpec spec, Letters letters, RunnerSettings runner, Consumer<Started> started)
+      PipelineSpec spec,
+      Order order,
+      Letters letters,
+      RunnerSettings runner,
+      Consumer<Started> started)
       throws IOException, JobFailedException {
-    return new Replay(spec, letters).run(runner, started);
+    return new Replay(spec, letters, order.run()).run(runner, started);
   }
 
   @Override

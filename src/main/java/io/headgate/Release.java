@@ -54,7 +54,8 @@ final class Release {
                 runner.parallelism())
             .permitted();
     return Optional.of(
-        new BatchRun(dataset, runner).run(planned, OnExisting.APPEND, Taken.held(held), started));
+        new BatchRun(dataset, runner, Optional.empty())
+            .run(planned, OnExisting.APPEND, Taken.held(held), started));
   }
 
   /** The stored files under the names that they had at first, each once. */

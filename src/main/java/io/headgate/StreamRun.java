@@ -19,6 +19,7 @@ import io.headgate.spec.StreamSpec;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One run of a stream: entered in the ledger, launched, watched, and added up from its commits. */
@@ -26,11 +27,16 @@ final class StreamRun {
   private final Dataset dataset;
   private final RunnerSettings runner;
   private final StreamLimits limits;
+  private final Optional<String> id;
 
-  StreamRun(Dataset dataset, RunnerSettings runner, StreamLimits limits) {
+  /**
+   * @param id the run's; one of its own if empty
+   */
+  StreamRun(Dataset dataset, RunnerSettings runner, StreamLimits limits, Optional<String> id) {
     this.dataset = dataset;
     this.runner = runner;
     this.limits = limits;
+    this.id = id;
   }
 
   /** Runs until it is asked to stop, by a limit, a person, or a commit that is refused. */
@@ -38,7 +44,7 @@ final class StreamRun {
       throws IOException, JobFailedException {
     Launcher.check(runner);
     Instant now = Instant.now();
-    String run = RunId.create(now);
+    String run = id.orElseGet(() -> RunId.create(now));
     String name = planned.settings().spec().name();
     StreamSpec stream = planned.settings().spec().stream().orElseThrow();
     long before = dataset.log().latest();

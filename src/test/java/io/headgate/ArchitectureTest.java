@@ -52,6 +52,8 @@ public class ArchitectureTest {
           .definedBy("io.headgate.replay..")
           .layer("spec")
           .definedBy("io.headgate.spec..")
+          .layer("template")
+          .definedBy("io.headgate.template..")
           .layer("source")
           .definedBy("io.headgate.source..")
           .layer("format")
@@ -137,7 +139,9 @@ public class ArchitectureTest {
           .mayOnlyAccessLayers("record", "format")
           .whereLayer("spec")
           .mayOnlyAccessLayers(
-              "record", "reject", "schema", "format", "expression", "yaml", "window")
+              "record", "reject", "schema", "format", "expression", "yaml", "window", "template")
+          .whereLayer("template")
+          .mayOnlyAccessLayers("yaml")
           .whereLayer("commit")
           .mayOnlyAccessLayers("record", "reject", "schema", "format", "yaml", "durable", "window");
 
@@ -149,6 +153,7 @@ public class ArchitectureTest {
               "io.headgate.schema..",
               "io.headgate.format..",
               "io.headgate.spec..",
+              "io.headgate.template..",
               "io.headgate.expression..",
               "io.headgate.yaml..",
               "io.headgate.commit..",

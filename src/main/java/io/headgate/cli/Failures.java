@@ -28,10 +28,7 @@ final class Failures {
     if (System.getenv("HEADGATE_TRACE") != null) {
       failure.printStackTrace(console.err());
     }
-    List<String> problems =
-        failure instanceof SpecException spec
-            ? spec.problems().stream().map(Problem::toString).toList()
-            : List.of(JobFailedException.reason(failure));
+    List<String> problems = problems(failure);
     problems.forEach(console::error);
     if (code == ExitCode.JOB_FAILED) {
       console.error("Set HEADGATE_TRACE=1 for the stack trace");
@@ -40,6 +37,13 @@ final class Failures {
       console.printJson(RunReport.nothing(null, code.name(), problems));
     }
     return code.number();
+  }
+
+  /** Why it failed, for a person. */
+  static List<String> problems(Exception failure) {
+    return failure instanceof SpecException spec
+        ? spec.problems().stream().map(Problem::toString).toList()
+        : List.of(JobFailedException.reason(failure));
   }
 
   private static ExitCode code(Exception failure) {
@@ -56,6 +60,9 @@ final class Failures {
       if (cause instanceof DriftException) {
         return ExitCode.REFUSED;
       }
+    }
+    if (failure instanceof CancelledException) {
+      return ExitCode.CANCELLED;
     }
     if (failure instanceof UnsafeSettingsException || failure instanceof UnfitClusterException) {
       return ExitCode.UNSAFE_SETTINGS;

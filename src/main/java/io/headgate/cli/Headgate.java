@@ -68,6 +68,14 @@ public final class Headgate implements Runnable {
             .addSubcommand(new SchemaDecideCommand.Reject(context))
             .addSubcommand(new SchemaExportCommand(context))
             .addSubcommand(new SchemaImportCommand(context));
+    CommandLine template =
+        new CommandLine(new TemplateCommand())
+            .addSubcommand(new TemplateListCommand(context))
+            .addSubcommand(new TemplateShowCommand(context))
+            .addSubcommand(new TemplateValidateCommand(context))
+            .addSubcommand(new TemplateRunCommand(context))
+            .addSubcommand(new TemplateDocsCommand(context))
+            .addSubcommand(new TemplateInitCommand(context));
     CommandLine registry =
         new CommandLine(new RegistryCommand())
             .addSubcommand(new RegistryServeCommand(context))
@@ -85,6 +93,7 @@ public final class Headgate implements Runnable {
             .addSubcommand(new ReplayCommand(context))
             .addSubcommand(new ReleaseCommand(context))
             .addSubcommand(schema)
+            .addSubcommand(template)
             .addSubcommand(new CompactCommand(context))
             .addSubcommand(new SweepCommand(context))
             .addSubcommand(new GatewayCommand(context))

@@ -37,7 +37,7 @@ final class ReleaseCommand implements Callable<Integer> {
     }
     return run.isEmpty()
         ? nothing(spec)
-        : RunCommand.report(context.console(), spec, run.get(), arguments.json);
+        : RunCommand.report(context.console(), spec, run.get(), arguments);
   }
 
   private int nothing(PipelineSpec spec) {

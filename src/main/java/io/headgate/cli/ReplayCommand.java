@@ -39,18 +39,21 @@ final class ReplayCommand implements Callable<Integer> {
     Engine.Letters letters = poison ? Engine.Letters.OPEN_AND_POISON : Engine.Letters.OPEN;
     Optional<RunRecord> run;
     try (ProgressLine progress = ProgressLine.on(context.console().err())) {
-      run = context.engine().replay(spec, letters, runner.settings(), progress::show);
+      run =
+          context
+              .engine()
+              .replay(spec, Engine.Order.NONE, letters, runner.settings(), progress::show);
     }
     return run.isEmpty()
-        ? nothing(spec)
-        : RunCommand.report(context.console(), spec, run.get(), arguments.json);
+        ? nothing(context.console(), spec, arguments.json)
+        : RunCommand.report(context.console(), spec, run.get(), arguments);
   }
 
-  private int nothing(PipelineSpec spec) {
-    if (arguments.json) {
-      context.console().printJson(RunReport.nothing(spec, "NOTHING_TO_REPLAY", List.of()));
+  static int nothing(Console console, PipelineSpec spec, boolean json) {
+    if (json) {
+      console.printJson(RunReport.nothing(spec, "NOTHING_TO_REPLAY", List.of()));
     } else {
-      context.console().printLine(spec.name() + ": no open dead letters, nothing to replay");
+      console.printLine(spec.name() + ": no open dead letters, nothing to replay");
     }
     return ExitCode.DONE.number();
   }

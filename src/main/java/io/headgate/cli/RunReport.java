@@ -17,10 +17,19 @@ import org.jspecify.annotations.Nullable;
 final class RunReport {
   private final PipelineSpec spec;
   private final RunRecord run;
+  private final String pipeline;
 
   RunReport(PipelineSpec spec, RunRecord run) {
+    this(spec, run, shown(spec.file()));
+  }
+
+  /**
+   * @param pipeline how further commands name it
+   */
+  RunReport(PipelineSpec spec, RunRecord run, String pipeline) {
     this.spec = spec;
     this.run = run;
+    this.pipeline = pipeline;
   }
 
   /** The document that {@code --json} prints; its keys are part of the interface. */
@@ -181,7 +190,6 @@ final class RunReport {
   }
 
   private List<String> next() {
-    String pipeline = shown(spec.file());
     List<String> next = new ArrayList<>();
     List<String> letters = deadLetters();
     if (!letters.isEmpty()) {

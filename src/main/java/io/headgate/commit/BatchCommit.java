@@ -112,6 +112,9 @@ public final class BatchCommit {
       if (!problems.isEmpty()) {
         return refused(RunState.REFUSED, batch, problems);
       }
+      if (!RunVerdict.commit(dataset, plan.run())) {
+        return refused(RunState.CANCELLED, batch, List.of("The run was cancelled"));
+      }
       Commit commit = batch.commit(plan, plan.run(), live, schema, null);
       if (log.create(commit)) {
         return published(commit, batch);

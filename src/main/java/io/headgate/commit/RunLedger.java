@@ -26,12 +26,16 @@ public final class RunLedger {
     this.dataset = dataset;
   }
 
-  /** Enters a run of this process. */
+  /**
+   * Enters a run of this process.
+   *
+   * @throws RunTakenException if there is one of that id
+   */
   public RunRecord start(String run, String pipeline, Instant time) throws IOException {
     RunRecord record = RunRecord.of(run, pipeline, time, RunProcess.current());
     Durable.createDirectories(directory);
     if (!Durable.createIfAbsent(file(run), CommitJson.pretty(record))) {
-      throw new IOException("Cannot start run " + run + ": the ledger has a run of that name");
+      throw new RunTakenException(run);
     }
     return record;
   }
