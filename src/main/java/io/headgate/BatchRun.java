@@ -59,9 +59,7 @@ final class BatchRun {
     try {
       started.accept(new Engine.Started(run, planned.tasks().size()));
       Launcher.runBatch(
-          runner,
-          job,
-          pipeline -> IngestPipeline.build(pipeline, plan, planned.tasks()));
+          runner, job, pipeline -> IngestPipeline.build(pipeline, plan, planned.tasks()));
     } catch (JobFailedException e) {
       RunRecord record = end(run, state(e), e);
       if (record.state() != RunState.FAILED) {
