@@ -74,8 +74,7 @@ class RunCommand implements Callable<Integer> {
       try (ProgressLine progress = ProgressLine.on(context.console().err())) {
         run =
             launched.batch(
-                (id, started) ->
-                    run(spec, action, id, settings, started.andThen(progress::show)));
+                (id, started) -> run(spec, action, id, settings, started.andThen(progress::show)));
       }
       if (run.isEmpty()) {
         return ReplayCommand.nothing(context.console(), spec, arguments.json);
