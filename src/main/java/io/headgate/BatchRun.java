@@ -2,10 +2,13 @@ package io.headgate;
 
 import io.headgate.cli.Engine;
 import io.headgate.commit.Dataset;
+import io.headgate.commit.RunEnd;
 import io.headgate.commit.RunId;
 import io.headgate.commit.RunJob;
 import io.headgate.commit.RunLedger;
 import io.headgate.commit.RunRecord;
+import io.headgate.commit.RunState;
+import io.headgate.launch.Job;
 import io.headgate.launch.JobFailedException;
 import io.headgate.launch.Launcher;
 import io.headgate.launch.RunnerSettings;
@@ -42,17 +45,24 @@ final class BatchRun {
     SchemaEntry.enter(planned);
     RunLedger ledger = new RunLedger(dataset);
     ledger.start(run, name, now);
+    Job job = Job.first(name, run, dataset.root().toString());
     if (runner.isCluster()) {
-      new RunJob(runner.flinkMaster(), Launcher.jobId(name + "-" + run)).enter(dataset, run);
+      RunJob.batch(runner.flinkMaster(), job.id()).enter(dataset, run);
     }
     started.accept(new Engine.Started(run, planned.tasks().size()));
     try {
       Launcher.runBatch(
           runner,
-          name + "-" + run,
+          job,
           pipeline -> IngestPipeline.build(pipeline, plan, planned.tasks()));
-    } catch (JobFailedException | RuntimeException e) {
-      fail(ledger, run, e);
+    } catch (JobFailedException e) {
+      RunRecord record = end(run, state(e), e);
+      if (record.state() != RunState.FAILED) {
+        return record;
+      }
+      throw e;
+    } catch (RuntimeException e) {
+      end(run, RunState.FAILED, e);
       throw e;
     }
     return ledger
@@ -61,10 +71,13 @@ final class BatchRun {
   }
 
   /** Enters a failure, unless the run committed before it failed. */
-  private static void fail(RunLedger ledger, String run, Exception failure) throws IOException {
-    RunRecord record = ledger.find(run).orElseThrow();
-    if (record.ended() == null) {
-      ledger.end(record.failed(Instant.now(), JobFailedException.reason(failure)));
-    }
+  private RunRecord end(String run, RunState state, Exception failure) throws IOException {
+    return new RunEnd(dataset, run).batch(state, JobFailedException.reason(failure));
+  }
+
+  static RunState state(JobFailedException failure) {
+    return failure.ending() == JobFailedException.Ending.CANCELLED
+        ? RunState.CANCELLED
+        : RunState.FAILED;
   }
 }

@@ -52,4 +52,25 @@ final class BeamEngine implements Engine {
       throws IOException, JobFailedException {
     return new Release(spec).run(runner, started);
   }
+
+  @Override
+  public RunRecord resume(
+      PipelineSpec spec,
+      String run,
+      Optional<String> from,
+      StreamLimits limits,
+      RunnerSettings runner,
+      Consumer<Started> started)
+      throws IOException, JobFailedException {
+    Dataset dataset = Dataset.open(spec.write().path());
+    StreamResume resume = StreamResume.find(dataset, run, from, runner.flinkMaster());
+    PlannedRun planned = RunPlanner.stream(Settings.of(spec)).permitted();
+    return new StreamRun(dataset, runner, limits)
+        .resume(planned, resume.run(), resume.last(), resume.from(), started);
+  }
+
+  @Override
+  public RunRecord settle(Dataset dataset, RunRecord run) throws IOException {
+    return new ClusterRuns(dataset).settle(run);
+  }
 }

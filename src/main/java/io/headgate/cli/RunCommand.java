@@ -6,11 +6,9 @@ import io.headgate.commit.RunRecord;
 import io.headgate.commit.RunState;
 import io.headgate.launch.JobFailedException;
 import io.headgate.launch.RunnerSettings;
-import io.headgate.launch.UnsafeSettingsException;
 import io.headgate.report.Progress;
 import io.headgate.spec.PipelineSpec;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -38,33 +36,13 @@ final class RunCommand implements Callable<Integer> {
   private final Context context;
   @Mixin PipelineArguments arguments = new PipelineArguments();
   @Mixin RunnerArguments runner = new RunnerArguments();
+  @Mixin StreamArguments stream = new StreamArguments();
 
   @Option(
       names = "--plan",
       paramLabel = "HASH",
       description = "Run only if the plan is still this one, as headgate plan showed it.")
   Optional<String> plan = Optional.empty();
-
-  @Option(
-      names = "--for",
-      paramLabel = "DURATION",
-      converter = DurationConverter.class,
-      description = "Streams: end after so long, such as 5m.")
-  Optional<Duration> time = Optional.empty();
-
-  @Option(
-      names = "--until-idle",
-      paramLabel = "DURATION",
-      converter = DurationConverter.class,
-      description = "Streams: end once nothing new was committed for so long, such as 10s.")
-  Optional<Duration> idle = Optional.empty();
-
-  @Option(
-      names = "--detach",
-      description =
-          "On a cluster: end once the job is sent, and say its run and id; headgate runs shows how"
-              + " it goes on.")
-  boolean detach;
 
   RunCommand(Context context) {
     this.context = context;
@@ -76,38 +54,34 @@ final class RunCommand implements Callable<Integer> {
     if (spec.stream().isPresent()) {
       return stream(spec);
     }
-    RunRecord run;
-    try (ProgressLine progress = ProgressLine.on(context.console().err())) {
-      run = context.engine().run(spec, plan, settings(), progress::show);
+    RunnerSettings settings = settings();
+    try (Interruption interruption = Interruption.ofBatch(settings)) {
+      RunRecord run;
+      try (ProgressLine progress = ProgressLine.on(context.console().err())) {
+        run =
+            context
+                .engine()
+                .run(
+                    spec, plan, settings.cancelledBy(interruption::isRequested), progress::show);
+      }
+      return report(context.console(), spec, run, arguments.json);
     }
-    return report(context.console(), spec, run, arguments.json);
   }
 
   private RunnerSettings settings() {
-    RunnerSettings settings =
-        runner.settings(detach ? RunnerSettings.Attachment.LEAVE : RunnerSettings.Attachment.WAIT);
-    if (detach && !settings.isCluster()) {
-      throw new UnsafeSettingsException(
-          "Cannot detach: a run in this process ends with it: name a cluster with --runner flink"
-              + " --flink-master HOST:PORT");
-    }
-    if (detach && (time.isPresent() || idle.isPresent())) {
-      throw new UnsafeSettingsException(
-          "Cannot detach with --for or --until-idle: nobody would be there to look");
-    }
+    RunnerSettings settings = runner.settings(stream.attachment());
+    stream.check(settings);
     return settings;
   }
 
   private int stream(PipelineSpec spec) throws IOException, JobFailedException {
-    try (Interruption interruption = Interruption.listen()) {
+    RunnerSettings settings = settings();
+    try (Interruption interruption = Interruption.of(settings.attachment())) {
       RunRecord run;
       try (ProgressLine progress = ProgressLine.on(context.console().err())) {
         run =
             context.engine().stream(
-                spec,
-                new StreamLimits(time, idle, interruption::isRequested),
-                settings(),
-                progress::showStream);
+                spec, stream.limits(interruption), settings, progress::showStream);
       }
       return report(context.console(), spec, run, arguments.json);
     }
