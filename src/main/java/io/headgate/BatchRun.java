@@ -52,9 +52,7 @@ final class BatchRun {
     started.accept(new Engine.Started(run, planned.tasks().size()));
     try {
       Launcher.runBatch(
-          runner,
-          job,
-          pipeline -> IngestPipeline.build(pipeline, plan, planned.tasks()));
+          runner, job, pipeline -> IngestPipeline.build(pipeline, plan, planned.tasks()));
     } catch (JobFailedException e) {
       RunRecord record = end(run, state(e), e);
       if (record.state() != RunState.FAILED) {

@@ -11,7 +11,6 @@ import io.headgate.launch.JobManager;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**

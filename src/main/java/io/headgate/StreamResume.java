@@ -51,7 +51,11 @@ record StreamResume(RunRecord run, RunJob last, String from) {
     RunRecord run = new ClusterRuns(dataset).settle(found);
     if (run.state() == RunState.STARTED) {
       throw new IllegalArgumentException(
-          "Cannot resume run " + run.run() + ": its job " + job.job() + " still runs on "
+          "Cannot resume run "
+              + run.run()
+              + ": its job "
+              + job.job()
+              + " still runs on "
               + job.master());
     }
     Optional<String> from = savepoint.isPresent() ? savepoint : newest(job, master);
@@ -73,9 +77,7 @@ record StreamResume(RunRecord run, RunJob last, String from) {
     }
     Optional<String> folder = new JobManager(master).checkpoints();
     Optional<String> checkpoint =
-        folder.isPresent()
-            ? RetainedCheckpoints.newest(folder.get(), job.job())
-            : Optional.empty();
+        folder.isPresent() ? RetainedCheckpoints.newest(folder.get(), job.job()) : Optional.empty();
     return checkpoint.or(() -> Optional.ofNullable(job.from()));
   }
 }

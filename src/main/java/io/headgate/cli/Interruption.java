@@ -7,8 +7,7 @@ import java.util.concurrent.CountDownLatch;
 /**
  * What a person's Ctrl-C means to a stream, or to a batch on a cluster: not to drop what is in
  * flight, but to end. The process stays until the command has said what was done, and exits as
- * cancelled. A second Ctrl-C cannot
- * reach it; {@code kill -9} can, and loses nothing either.
+ * cancelled. A second Ctrl-C cannot reach it; {@code kill -9} can, and loses nothing either.
  */
 final class Interruption implements AutoCloseable {
   private final CountDownLatch done = new CountDownLatch(1);

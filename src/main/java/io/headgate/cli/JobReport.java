@@ -40,12 +40,7 @@ record JobReport(ClusterStatus status, Optional<RunRecord> run, Optional<RunJob>
 
   /** The dataset that a job writes, if it can be seen from here. */
   static Optional<Dataset> dataset(ClusterStatus status) {
-    return status
-        .job()
-        .map(Job::dataset)
-        .map(Path::of)
-        .filter(Files::isDirectory)
-        .map(Dataset::at);
+    return status.job().map(Job::dataset).map(Path::of).filter(Files::isDirectory).map(Dataset::at);
   }
 
   /** The document that {@code --json} prints; its keys are part of the interface. */
@@ -107,7 +102,10 @@ record JobReport(ClusterStatus status, Optional<RunRecord> run, Optional<RunJob>
     StringBuilder text = new StringBuilder();
     line(text, "job", status.id() + " " + status.state());
     line(text, "name", status.name());
-    line(text, "started", status.started() + ", " + status.duration().toSeconds() + " s ago or long");
+    line(
+        text,
+        "started",
+        status.started() + ", " + status.duration().toSeconds() + " s ago or long");
     status.job().ifPresent(job -> line(text, "dataset", job.dataset()));
     run.ifPresent(record -> line(text, "run", record.run() + " " + record.state()));
     run.map(RunRecord::commit).ifPresent(commit -> line(text, "commit", String.valueOf(commit)));

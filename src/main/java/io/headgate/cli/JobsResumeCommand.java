@@ -66,8 +66,7 @@ final class JobsResumeCommand implements Callable<Integer> {
           "Cannot resume " + spec.name() + ": it is a batch: run it again, nothing was published");
     }
     Attachment attachment = stream.attachment();
-    RunnerSettings settings =
-        new RunnerSettings(RunnerKind.FLINK, master, parallelism, attachment);
+    RunnerSettings settings = new RunnerSettings(RunnerKind.FLINK, master, parallelism, attachment);
     stream.check(settings);
     try (Interruption interruption = Interruption.of(attachment)) {
       RunRecord resumed;
@@ -76,12 +75,7 @@ final class JobsResumeCommand implements Callable<Integer> {
             context
                 .engine()
                 .resume(
-                    spec,
-                    run,
-                    from,
-                    stream.limits(interruption),
-                    settings,
-                    progress::showStream);
+                    spec, run, from, stream.limits(interruption), settings, progress::showStream);
       }
       return RunCommand.report(context.console(), spec, resumed, arguments.json);
     }

@@ -73,9 +73,7 @@ final class JobsStopCommand implements Callable<Integer> {
     }
     ClusterStatus ended = arguments.jobManager().awaitEnd(job.id());
     JobsShowCommand.show(context, arguments, JobReport.of(context.engine(), ended));
-    return ended.state().equals("FINISHED")
-        ? ExitCode.DONE.number()
-        : ExitCode.JOB_FAILED.number();
+    return ended.state().equals("FINISHED") ? ExitCode.DONE.number() : ExitCode.JOB_FAILED.number();
   }
 
   /** Flink wants an address; a path here is one of this machine. */

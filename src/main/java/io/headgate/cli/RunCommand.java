@@ -61,8 +61,7 @@ final class RunCommand implements Callable<Integer> {
         run =
             context
                 .engine()
-                .run(
-                    spec, plan, settings.cancelledBy(interruption::isRequested), progress::show);
+                .run(spec, plan, settings.cancelledBy(interruption::isRequested), progress::show);
       }
       return report(context.console(), spec, run, arguments.json);
     }

@@ -46,7 +46,11 @@ final class JobJar {
       Manifest manifest = jar.getManifest();
       if (manifest == null || manifest.getMainAttributes().getValue(FLINK) == null) {
         throw new UnsafeSettingsException(
-            "Cannot send " + path + ": its manifest has no " + FLINK + ": build it with mvn package");
+            "Cannot send "
+                + path
+                + ": its manifest has no "
+                + FLINK
+                + ": build it with mvn package");
       }
       return new JobJar(path.toAbsolutePath(), manifest.getMainAttributes());
     } catch (IOException e) {
@@ -57,8 +61,7 @@ final class JobJar {
   /** In a checkout classes are in a folder beside it, elsewhere in a jar. */
   private static Path beside() {
     try {
-      return Path.of(
-              JobJar.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+      return Path.of(JobJar.class.getProtectionDomain().getCodeSource().getLocation().toURI())
           .resolveSibling(NAME);
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);

@@ -14,6 +14,10 @@ import java.util.concurrent.locks.LockSupport;
 /** The jobs of a cluster: shown, cancelled and stopped, by its JobManager's REST interface. */
 public final class JobManager {
   private static final Duration PERIOD = Duration.ofMillis(200);
+
+  /** For so long a JobManager may show what it showed before. */
+  private static final Duration REFRESH = Duration.ofSeconds(5);
+
   private static final Duration SAVEPOINT = Duration.ofMinutes(10);
 
   private final String master;
@@ -38,7 +42,7 @@ public final class JobManager {
   public Optional<ClusterStatus> find(String id) throws IOException {
     try {
       JsonNode job = rest.get("/jobs/" + id);
-      String state = job.path("state").asText();
+      String state = state(id);
       return Optional.of(
           new ClusterStatus(
               id,
@@ -56,14 +60,21 @@ public final class JobManager {
     }
   }
 
-  /** The state that a job is in. */
+  /** The state that a job is in now: what else is shown of it may be some seconds old. */
   String state(String id) throws IOException {
     return rest.get("/jobs/" + id + "/status").path("status").asText();
   }
 
-  /** Why a job failed: its stack trace. */
+  /** Why a job failed: its stack trace, as soon as the JobManager shows it. */
   String failure(String id) throws IOException {
-    return rest.get("/jobs/" + id + "/exceptions").path("root-exception").asText();
+    long deadline = System.nanoTime() + REFRESH.toNanos();
+    while (true) {
+      String trace = rest.get("/jobs/" + id + "/exceptions").path("root-exception").asText("");
+      if (!trace.isEmpty() || System.nanoTime() > deadline) {
+        return trace;
+      }
+      LockSupport.parkNanos(PERIOD.toNanos());
+    }
   }
 
   /** Asks for a job to be cancelled; it ends a little later. */

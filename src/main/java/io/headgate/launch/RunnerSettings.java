@@ -48,8 +48,7 @@ public record RunnerSettings(
 
   /** The same, with a job that goes on from a savepoint or checkpoint. */
   public RunnerSettings from(String savepoint) {
-    return with(
-        new Submission(attachment(), Optional.of(savepoint), submission.cancelled()));
+    return with(new Submission(attachment(), Optional.of(savepoint), submission.cancelled()));
   }
 
   /** The same, with a job that is cancelled once this says so. */

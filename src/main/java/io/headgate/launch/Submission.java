@@ -11,8 +11,7 @@ import java.util.function.BooleanSupplier;
  * @param from savepoint or checkpoint that it goes on from; empty if it begins
  * @param cancelled asked again and again by who waits: whether the job shall be cancelled
  */
-public record Submission(
-    Attachment attachment, Optional<String> from, BooleanSupplier cancelled) {
+public record Submission(Attachment attachment, Optional<String> from, BooleanSupplier cancelled) {
   static final Submission WAIT = of(Attachment.WAIT);
 
   static Submission of(Attachment attachment) {
