@@ -98,6 +98,17 @@ public final class FlinkCluster implements AutoCloseable {
     }
   }
 
+  /** What its JobManager answers. */
+  public String get(String path) throws IOException, InterruptedException {
+    return CLIENT
+        .send(
+            HttpRequest.newBuilder(URI.create("http://" + master() + path))
+                .timeout(Duration.ofSeconds(10))
+                .build(),
+            BodyHandlers.ofString())
+        .body();
+  }
+
   private int slots() throws InterruptedException, IOException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://" + master() + "/overview"))
