@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -33,7 +35,19 @@ import org.junit.rules.TestName;
 /** Streams left to a cluster: stopped, cancelled, forgotten by it, and taken up again. */
 public class ClusterStreamIT {
   private static final int PARTITIONS = 2;
+  private static final String SECRET = "correct-horse-battery-staple";
+
+  /** A savepoint finds its state by these: whoever changes one cuts streams off from theirs. */
+  private static final Map<String, String> OPERATORS =
+      Map.of(
+          "ff4ceb27999d696939433ed5750a24d9",
+          "Source: Read/Read topic -> Flat Map -> Ingest/Ingest messages/ParMultiDo(Ingest)",
+          "152f039fb10cd20165a16a0b8023f887",
+          "Commit/Commit stream/ParMultiDo(Commit)");
+
   private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
+  private static final Pattern VERTEX =
+      Pattern.compile("\"id\":\"([0-9a-f]{32})\",\"name\":\"([^\"]*)\"");
 
   @ClassRule public static final TemporaryFolder BROKER = new TemporaryFolder();
 
@@ -72,12 +86,18 @@ public class ClusterStreamIT {
           - {name: id, type: long}
           - {name: amount, type: int, rules: {min: 0}}
         """);
+    Files.writeString(home.resolve("secret.txt"), SECRET);
     Files.writeString(
         home.resolve("events.yaml"),
         """
         pipeline: events
         mode: stream
-        read: {topic: {servers: "%s", topics: %s, format: json}}
+        read:
+          topic:
+            servers: "%s"
+            topics: %s
+            format: json
+            properties: {ssl.truststore.password: "${file:secret.txt}"}
         check: {contract: contract.yaml}
         write: {files: {path: out, format: json, roll: {every: 1s}}}
         reject: {budget: {ratio: 90%%}}
@@ -101,6 +121,8 @@ public class ClusterStreamIT {
       JsonNode resumed = json("jobs", "resume", "events.yaml", "--detach");
       assertThat("the same run", resumed.path("run"), is(run.path("run")));
       awaitCommits(topics, 2);
+      checkOperators(resumed.path("job").asText());
+      checkSecrets(resumed.path("job").asText());
       JsonNode ended = json("jobs", "stop", resumed.path("job").asText());
       assertThat("it ends by itself", ended.path("state").asText(), is("FINISHED"));
       assertThat("in the ledger", ended.path("runState").asText(), is("COMMITTED"));
@@ -130,6 +152,26 @@ public class ClusterStreamIT {
     takeInTheRest();
   }
 
+  private static void checkOperators(String job) throws Exception {
+    Map<String, String> operators = new HashMap<>();
+    Matcher vertex = VERTEX.matcher(cluster.get("/jobs/" + job));
+    while (vertex.find()) {
+      operators.put(vertex.group(1), vertex.group(2).replace("\\u003e", ">"));
+    }
+    assertThat("operators that state is kept by", operators, is(OPERATORS));
+  }
+
+  /** What a cluster shows of a job, and what its processes log, has no secrets. */
+  private static void checkSecrets(String job) throws Exception {
+    for (String path : List.of("", "/config", "/plan", "/exceptions", "/checkpoints")) {
+      String shown = cluster.get("/jobs/" + job + path);
+      assertThat(path, shown, not(containsString(SECRET)));
+    }
+    for (Path log : cluster.logs()) {
+      assertThat(log.toString(), Files.readString(log), not(containsString(SECRET)));
+    }
+  }
+
   /** A run from nothing but the log finds what is left, and then each message is there once. */
   private void takeInTheRest() throws Exception {
     HeadgateProcess rest = headgate("run", "events.yaml", "--until-idle", "2s");
@@ -145,7 +187,7 @@ public class ClusterStreamIT {
         count(Files.readString(view).replace("\\\"", "\""), seen);
       }
     }
-    assertThat("files", opened.verify(), is(java.util.List.of()));
+    assertThat("files", opened.verify(), is(List.of()));
     assertThat("messages", seen.size(), is(sent));
     assertThat("each once", seen.values(), everyItem(is(1)));
   }

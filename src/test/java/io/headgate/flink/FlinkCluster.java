@@ -98,6 +98,13 @@ public final class FlinkCluster implements AutoCloseable {
     }
   }
 
+  /** What its processes have said. */
+  public List<Path> logs() throws IOException {
+    try (Stream<Path> files = Files.list(home.resolve("log"))) {
+      return files.filter(file -> file.toString().matches(".*manager.*\\.(log|out)")).toList();
+    }
+  }
+
   /** What its JobManager answers. */
   public String get(String path) throws IOException, InterruptedException {
     return CLIENT
