@@ -61,4 +61,26 @@ final class BeamEngine implements Engine {
       throws IOException, JobFailedException {
     return new Release(spec).run(runner, started);
   }
+
+  @Override
+  public RunRecord resume(
+      PipelineSpec spec,
+      String run,
+      Optional<String> from,
+      StreamLimits limits,
+      RunnerSettings runner,
+      Consumer<Started> started)
+      throws IOException, JobFailedException {
+    Settings settings = Settings.of(spec);
+    Dataset dataset = Sinks.open(settings);
+    StreamResume resume = StreamResume.find(dataset, run, from, runner.flinkMaster());
+    PlannedRun planned = RunPlanner.stream(settings).permitted();
+    return new StreamRun(dataset, runner, limits, Optional.empty())
+        .resume(planned, resume.run(), resume.last(), resume.from(), started);
+  }
+
+  @Override
+  public RunRecord settle(Dataset dataset, RunRecord run) throws IOException {
+    return new ClusterRuns(dataset).settle(run);
+  }
 }

@@ -70,14 +70,12 @@ public class TemplatesIT {
         topics.send(id % 2, order(id));
       }
       topics.flush();
-      CommandLineRun first =
-          run("topic-to-lake", "servers=" + broker.servers(), "topic=orders");
+      CommandLineRun first = run("topic-to-lake", "servers=" + broker.servers(), "topic=orders");
       assertThat(first.shown(), first.exit(), is(0));
       assertThat(Project.accounts(first), is("100/100/0/0"));
       topics.send(0, order(100));
       topics.flush();
-      CommandLineRun second =
-          run("topic-to-lake", "servers=" + broker.servers(), "topic=orders");
+      CommandLineRun second = run("topic-to-lake", "servers=" + broker.servers(), "topic=orders");
       assertThat(Project.accounts(second), is("1/1/0/0"));
       assertThat(project.lines().size(), is(101));
     }

@@ -1,5 +1,6 @@
 package io.headgate.cli;
 
+import io.headgate.commit.Dataset;
 import io.headgate.commit.RunRecord;
 import io.headgate.launch.JobFailedException;
 import io.headgate.launch.RunnerSettings;
@@ -55,6 +56,28 @@ public interface Engine {
   record Order(Optional<String> plan, Optional<String> run) {
     static final Order NONE = new Order(Optional.empty(), Optional.empty());
   }
+
+  /**
+   * Takes a run of a stream up again that was stopped on a cluster, or whose cluster lost it, and
+   * runs it as {@link #stream} does.
+   *
+   * @param run its id; empty for the latest
+   * @param from savepoint or checkpoint; empty for the newest that it has left
+   */
+  RunRecord resume(
+      PipelineSpec spec,
+      String run,
+      Optional<String> from,
+      StreamLimits limits,
+      RunnerSettings runner,
+      Consumer<Started> started)
+      throws IOException, JobFailedException;
+
+  /**
+   * The run as it stands: if it was left to a cluster and has ended there, that is entered in the
+   * ledger.
+   */
+  RunRecord settle(Dataset dataset, RunRecord run) throws IOException;
 
   /** A run that is about to begin. */
   record Started(String run, int tasks) {}

@@ -57,6 +57,13 @@ public final class Headgate implements Runnable {
         new CommandLine(new RunsCommand())
             .addSubcommand(new RunsCommand.ListRuns(context))
             .addSubcommand(new RunsCommand.ShowRun(context));
+    CommandLine jobs =
+        new CommandLine(new JobsCommand())
+            .addSubcommand(new JobsListCommand(context))
+            .addSubcommand(new JobsShowCommand(context))
+            .addSubcommand(new JobsCancelCommand(context))
+            .addSubcommand(new JobsStopCommand(context))
+            .addSubcommand(new JobsResumeCommand(context));
     CommandLine schema =
         new CommandLine(new SchemaCommand(context))
             .addSubcommand(new SchemaDiffCommand(context))
@@ -90,6 +97,7 @@ public final class Headgate implements Runnable {
             .addSubcommand(new InferCommand(context))
             .addSubcommand(new ReadCommand(context))
             .addSubcommand(runs)
+            .addSubcommand(jobs)
             .addSubcommand(new ReplayCommand(context))
             .addSubcommand(new ReleaseCommand(context))
             .addSubcommand(schema)

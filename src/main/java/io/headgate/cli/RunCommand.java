@@ -6,12 +6,10 @@ import io.headgate.commit.RunRecord;
 import io.headgate.commit.RunState;
 import io.headgate.launch.JobFailedException;
 import io.headgate.launch.RunnerSettings;
-import io.headgate.launch.UnsafeSettingsException;
 import io.headgate.report.Progress;
 import io.headgate.spec.PipelineSpec;
 import io.headgate.template.TemplateAction;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -41,33 +39,13 @@ class RunCommand implements Callable<Integer> {
   @Mixin PipelineArguments arguments = new PipelineArguments();
   @Mixin RunnerArguments runner = new RunnerArguments();
   @Mixin LaunchArguments launch = new LaunchArguments();
+  @Mixin StreamArguments stream = new StreamArguments();
 
   @Option(
       names = "--plan",
       paramLabel = "HASH",
       description = "Run only if the plan is still this one, as headgate plan showed it.")
   Optional<String> plan = Optional.empty();
-
-  @Option(
-      names = "--for",
-      paramLabel = "DURATION",
-      converter = DurationConverter.class,
-      description = "Streams: end after so long, such as 5m.")
-  Optional<Duration> time = Optional.empty();
-
-  @Option(
-      names = "--until-idle",
-      paramLabel = "DURATION",
-      converter = DurationConverter.class,
-      description = "Streams: end once nothing new was committed for so long, such as 10s.")
-  Optional<Duration> idle = Optional.empty();
-
-  @Option(
-      names = "--detach",
-      description =
-          "On a cluster: end once the job is sent, and say its run and id; headgate runs shows how"
-              + " it goes on.")
-  boolean detach;
 
   RunCommand(Context context) {
     this.context = context;
@@ -89,51 +67,49 @@ class RunCommand implements Callable<Integer> {
   private int batch(PipelineSpec spec, Launch launched, CheckFiles files)
       throws IOException, JobFailedException {
     TemplateAction action = context.action(arguments);
-    Optional<RunRecord> run;
-    try (ProgressLine progress = ProgressLine.on(context.console().err())) {
-      run = launched.batch((id, started) -> run(spec, action, id, started.andThen(progress::show)));
+    RunnerSettings settings = settings();
+    try (Interruption interruption = Interruption.ofBatch(settings)) {
+      RunnerSettings ended = settings.cancelledBy(interruption::isRequested);
+      Optional<RunRecord> run;
+      try (ProgressLine progress = ProgressLine.on(context.console().err())) {
+        run =
+            launched.batch(
+                (id, started) -> run(spec, action, id, ended, started.andThen(progress::show)));
+      }
+      if (run.isEmpty()) {
+        return ReplayCommand.nothing(context.console(), spec, arguments.json);
+      }
+      files.write(spec, run.get());
+      return report(context.console(), spec, run.get(), arguments);
     }
-    if (run.isEmpty()) {
-      return ReplayCommand.nothing(context.console(), spec, arguments.json);
-    }
-    files.write(spec, run.get());
-    return report(context.console(), spec, run.get(), arguments);
   }
 
   private Optional<RunRecord> run(
       PipelineSpec spec,
       TemplateAction action,
       Optional<String> id,
+      RunnerSettings settings,
       Consumer<Engine.Started> started)
       throws IOException, JobFailedException {
     Engine.Order order = new Engine.Order(plan, id);
     return action == TemplateAction.REPLAY
-        ? context.engine().replay(spec, order, Engine.Letters.OPEN, settings(), started)
-        : Optional.of(context.engine().run(spec, order, settings(), started));
+        ? context.engine().replay(spec, order, Engine.Letters.OPEN, settings, started)
+        : Optional.of(context.engine().run(spec, order, settings, started));
   }
 
   private RunnerSettings settings() {
-    RunnerSettings settings =
-        runner.settings(detach ? RunnerSettings.Attachment.LEAVE : RunnerSettings.Attachment.WAIT);
-    if (detach && !settings.isCluster()) {
-      throw new UnsafeSettingsException(
-          "Cannot detach: a run in this process ends with it: name a cluster with --runner flink"
-              + " --flink-master HOST:PORT");
-    }
-    if (detach && (time.isPresent() || idle.isPresent())) {
-      throw new UnsafeSettingsException(
-          "Cannot detach with --for or --until-idle: nobody would be there to look");
-    }
+    RunnerSettings settings = runner.settings(stream.attachment());
+    stream.check(settings);
     return settings;
   }
 
   private int stream(PipelineSpec spec, Launch launched, CheckFiles files)
       throws IOException, JobFailedException {
-    try (Interruption interruption = Interruption.listen()) {
+    RunnerSettings settings = settings();
+    try (Interruption interruption = Interruption.of(settings.attachment())) {
       RunRecord run;
       try (ProgressLine progress = ProgressLine.on(context.console().err())) {
-        StreamLimits limits =
-            new StreamLimits(time, idle, () -> interruption.isRequested() || launched.isOver());
+        StreamLimits limits = stream.limits(() -> interruption.isRequested() || launched.isOver());
         run =
             launched.stream(
                     (id, started) ->
@@ -142,7 +118,7 @@ class RunCommand implements Callable<Integer> {
                                 spec,
                                 new Engine.Order(Optional.empty(), id),
                                 limits,
-                                settings(),
+                                settings,
                                 started.andThen(progress::showStream))))
                 .orElseThrow();
       }

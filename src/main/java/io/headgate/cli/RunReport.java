@@ -167,6 +167,14 @@ final class RunReport {
     return switch (run.state()) {
       case COMMITTED -> run.pipeline() + ": commit " + run.commit() + " (run " + run.run() + ")";
       case STARTED -> run.pipeline() + ": still running (run " + run.run() + ")";
+      case CANCELLED ->
+          run.pipeline()
+              + (run.commit() == null
+                  ? ": cancelled, nothing was published"
+                  : ": cancelled after commit " + run.commit())
+              + " (run "
+              + run.run()
+              + ")";
       default ->
           run.pipeline()
               + ": nothing was published, "

@@ -37,7 +37,7 @@ final class TemplateRunCommand extends RunCommand {
 
   @Override
   public Integer call() throws IOException, JobFailedException {
-    if (wait && detach) {
+    if (wait && stream.detach) {
       throw new IllegalArgumentException("Cannot both wait and detach: leave one of them out");
     }
     var unused = context.template(arguments.pipeline);

@@ -46,6 +46,13 @@ public final class RunLedger {
     Durable.write(file(record.run()), CommitJson.pretty(record));
   }
 
+  /** Enters that a run which had ended goes on, in the hands of this process. */
+  public RunRecord resume(RunRecord record) throws IOException {
+    RunRecord resumed = record.resumed(RunProcess.current());
+    end(resumed);
+    return resumed;
+  }
+
   /** All runs, latest first. */
   public List<RunRecord> list() throws IOException {
     List<RunRecord> runs = new ArrayList<>();

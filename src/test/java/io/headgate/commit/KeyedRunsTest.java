@@ -88,7 +88,7 @@ public class KeyedRunsTest {
   }
 
   private void job(String run) throws IOException {
-    new RunJob("127.0.0.1:8081", "0".repeat(32)).enter(dataset, run);
+    RunJob.batch("127.0.0.1:8081", "0".repeat(32)).enter(dataset, run);
   }
 
   @Test
