@@ -27,19 +27,23 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
 
 /**
- * A stream from a topic into a topic, in a process of its own on Flink: the process and the broker
- * are killed at random moments, and readers of committed messages see every event once.
+ * A stream from a topic into a topic, in a process of its own, on both runners: the process and the
+ * broker are killed at random moments, and readers of committed messages see every event once.
  */
+@RunWith(Parameterized.class)
 public class TopicToTopicKillIT {
-  private static final int PROCESS_KILLS = 4;
+  private static final int PROCESS_KILLS = 2;
   private static final int BROKER_KILLS = 2;
   private static final int PARTITIONS = 3;
   private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
 
   @Rule public TemporaryFolder folder = new TemporaryFolder();
 
+  private final String runner;
   private final long seed = Long.getLong("seed", System.nanoTime());
   private final Random random = new Random(seed);
   private final List<Process> started = new ArrayList<>();
@@ -47,10 +51,19 @@ public class TopicToTopicKillIT {
   private Topics topics;
   private int sent;
 
+  public TopicToTopicKillIT(String runner) {
+    this.runner = runner;
+  }
+
+  @Parameterized.Parameters(name = "{0}")
+  public static List<String> runners() {
+    return List.of("flink", "direct");
+  }
+
   @Test
   public void run_processAndBrokerKilled_sendsEveryEventOnce() throws Exception {
     Logging.quiet();
-    System.out.println("topic to topic: seed " + seed);
+    System.out.println("topic to topic, " + runner + ": seed " + seed);
     try (KafkaBroker kafka = KafkaBroker.start(folder.newFolder("broker").toPath());
         Topics events = new Topics(kafka, "events", PARTITIONS)) {
       broker = kafka;
@@ -157,7 +170,7 @@ public class TopicToTopicKillIT {
     }
     command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
     command.add(System.getProperty("java.class.path"));
-    command.addAll(List.of("io.headgate.Main", "run", pipeline.toString(), "--runner", "flink"));
+    command.addAll(List.of("io.headgate.Main", "run", pipeline.toString(), "--runner", runner));
     command.addAll(List.of(more));
     Process process =
         new ProcessBuilder(command)
