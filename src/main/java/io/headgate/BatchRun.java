@@ -62,10 +62,12 @@ final class BatchRun {
           runner, job, pipeline -> IngestPipeline.build(pipeline, plan, planned.tasks()));
     } catch (JobFailedException e) {
       RunRecord record = end(run, state(e), e);
-      if (record.state() != RunState.FAILED) {
-        return record;
+      // A commit whose rows are still to be sent fails the run too, though the next one sends them.
+      boolean unsent = JobFailedException.rootCause(e) instanceof IOException;
+      if (record.state() == RunState.FAILED || unsent) {
+        throw e;
       }
-      throw e;
+      return record;
     } catch (RuntimeException e) {
       end(run, RunState.FAILED, e);
       throw e;

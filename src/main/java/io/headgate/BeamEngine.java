@@ -71,9 +71,10 @@ final class BeamEngine implements Engine {
       RunnerSettings runner,
       Consumer<Started> started)
       throws IOException, JobFailedException {
-    Dataset dataset = Dataset.open(spec.write().path());
+    Settings settings = Settings.of(spec);
+    Dataset dataset = Sinks.open(settings);
     StreamResume resume = StreamResume.find(dataset, run, from, runner.flinkMaster());
-    PlannedRun planned = RunPlanner.stream(Settings.of(spec)).permitted();
+    PlannedRun planned = RunPlanner.stream(settings).permitted();
     return new StreamRun(dataset, runner, limits, Optional.empty())
         .resume(planned, resume.run(), resume.last(), resume.from(), started);
   }

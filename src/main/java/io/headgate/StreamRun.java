@@ -94,9 +94,9 @@ final class StreamRun {
             job.run(),
             now,
             StreamPlan.of(planned.settings().spec()));
+    Sinks.register(plan, plan.target());
     DatasetControl control =
         new DatasetControl(dataset.root().toString(), job.pipeline(), job.run());
-    Sinks.register(plan, plan.target());
     RunEnd end = new RunEnd(dataset, job.run());
     started.accept(new Engine.Started(job.run(), 0));
     try (StreamWatch watch = new StreamWatch(dataset, job.run(), limits, stream.every(), runner)) {

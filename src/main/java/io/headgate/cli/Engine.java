@@ -48,6 +48,16 @@ public interface Engine {
       throws IOException, JobFailedException;
 
   /**
+   * What is asked of a run besides its pipeline.
+   *
+   * @param plan hash of the plan that it is held to, if it is
+   * @param run its id, if it is not to have one of its own
+   */
+  record Order(Optional<String> plan, Optional<String> run) {
+    static final Order NONE = new Order(Optional.empty(), Optional.empty());
+  }
+
+  /**
    * Takes a run of a stream up again that was stopped on a cluster, or whose cluster lost it, and
    * runs it as {@link #stream} does.
    *
@@ -68,16 +78,6 @@ public interface Engine {
    * ledger.
    */
   RunRecord settle(Dataset dataset, RunRecord run) throws IOException;
-
-  /**
-   * What is asked of a run besides its pipeline.
-   *
-   * @param plan hash of the plan that it is held to, if it is
-   * @param run its id, if it is not to have one of its own
-   */
-  record Order(Optional<String> plan, Optional<String> run) {
-    static final Order NONE = new Order(Optional.empty(), Optional.empty());
-  }
 
   /** A run that is about to begin. */
   record Started(String run, int tasks) {}

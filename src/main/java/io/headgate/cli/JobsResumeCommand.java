@@ -75,7 +75,12 @@ final class JobsResumeCommand implements Callable<Integer> {
             context
                 .engine()
                 .resume(
-                    spec, run, from, stream.limits(interruption), settings, progress::showStream);
+                    spec,
+                    run,
+                    from,
+                    stream.limits(interruption::isRequested),
+                    settings,
+                    progress::showStream);
       }
       return RunCommand.report(context.console(), spec, resumed, arguments);
     }

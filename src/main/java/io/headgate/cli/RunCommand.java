@@ -67,14 +67,14 @@ class RunCommand implements Callable<Integer> {
   private int batch(PipelineSpec spec, Launch launched, CheckFiles files)
       throws IOException, JobFailedException {
     TemplateAction action = context.action(arguments);
-    RunnerSettings chosen = settings();
-    try (Interruption interruption = Interruption.ofBatch(chosen)) {
-      RunnerSettings settings = chosen.cancelledBy(interruption::isRequested);
+    RunnerSettings settings = settings();
+    try (Interruption interruption = Interruption.ofBatch(settings)) {
+      RunnerSettings ended = settings.cancelledBy(interruption::isRequested);
       Optional<RunRecord> run;
       try (ProgressLine progress = ProgressLine.on(context.console().err())) {
         run =
             launched.batch(
-                (id, started) -> run(spec, action, id, settings, started.andThen(progress::show)));
+                (id, started) -> run(spec, action, id, ended, started.andThen(progress::show)));
       }
       if (run.isEmpty()) {
         return ReplayCommand.nothing(context.console(), spec, arguments.json);
@@ -109,9 +109,7 @@ class RunCommand implements Callable<Integer> {
     try (Interruption interruption = Interruption.of(settings.attachment())) {
       RunRecord run;
       try (ProgressLine progress = ProgressLine.on(context.console().err())) {
-        StreamLimits limits =
-            new StreamLimits(
-                stream.time, stream.idle, () -> interruption.isRequested() || launched.isOver());
+        StreamLimits limits = stream.limits(() -> interruption.isRequested() || launched.isOver());
         run =
             launched.stream(
                     (id, started) ->

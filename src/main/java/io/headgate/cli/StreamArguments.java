@@ -5,6 +5,7 @@ import io.headgate.launch.RunnerSettings.Attachment;
 import io.headgate.launch.UnsafeSettingsException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Option;
 
 /** How long a command stays with a stream, or with a job on a cluster. */
@@ -34,8 +35,11 @@ final class StreamArguments {
     return detach ? Attachment.LEAVE : Attachment.WAIT;
   }
 
-  StreamLimits limits(Interruption interruption) {
-    return new StreamLimits(time, idle, interruption::isRequested);
+  /**
+   * @param end whether it is to end now
+   */
+  StreamLimits limits(BooleanSupplier end) {
+    return new StreamLimits(time, idle, end);
   }
 
   /**

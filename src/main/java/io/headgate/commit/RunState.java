@@ -13,12 +13,14 @@ public enum RunState {
   REJECTED_OVER_BUDGET(OptionalInt.of(5)),
   /** The accounts do not balance; nothing was published. */
   UNBALANCED(OptionalInt.of(6)),
-  /** Somebody ended it, or its time was over; a batch published nothing, a stream keeps commits. */
-  CANCELLED(OptionalInt.of(130)),
   /** A fault ended it; nothing was published. */
   FAILED(OptionalInt.empty()),
   /** Its process is gone; nothing was published. */
-  ABORTED(OptionalInt.empty());
+  ABORTED(OptionalInt.empty()),
+  /**
+   * Somebody ended it, or its time was over; a batch published nothing, a stream keeps its commits.
+   */
+  CANCELLED(OptionalInt.of(130));
 
   private final OptionalInt exitCode;
 
