@@ -24,6 +24,7 @@ public final class TemplateFiles {
           "watched-files-to-lake",
           "topic-to-lake",
           "push-to-lake",
+          "lake-to-files",
           "replay-dead-letters");
 
   private static final String FOLDER = "templates";
