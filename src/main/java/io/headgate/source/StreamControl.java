@@ -17,4 +17,16 @@ public interface StreamControl extends Serializable {
 
   /** Whether readers shall end, as cheap as to be asked once a second. */
   boolean stopRequested();
+
+  /**
+   * Whether the sink has committed all that was read. A reader that is asked to end does so only
+   * then.
+   *
+   * @param read the position behind the last record of each partition, by the name of its origin
+   */
+  default boolean isCommitted(Map<String, Long> read) {
+    Map<String, Long> committed = read.isEmpty() ? Map.of() : committed();
+    return read.entrySet().stream()
+        .allMatch(part -> committed.getOrDefault(part.getKey(), Long.MIN_VALUE) >= part.getValue());
+  }
 }

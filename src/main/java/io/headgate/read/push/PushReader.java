@@ -39,6 +39,7 @@ final class PushReader extends UnboundedReader<RawBatch> {
   private @Nullable Origin origin;
   private @Nullable RawBatch current;
   private long position;
+  private Map<String, Long> handedOut = Map.of();
   private long lookAt;
   private long quietAt;
 
@@ -58,7 +59,7 @@ final class PushReader extends UnboundedReader<RawBatch> {
   @Override
   public boolean advance() throws IOException {
     long now = System.nanoTime();
-    if (end.isReached(now)) {
+    if (end.isReached(now, () -> handedOut)) {
       return false;
     }
     if (source.reads() && now - lookAt >= 0) {
@@ -81,6 +82,9 @@ final class PushReader extends UnboundedReader<RawBatch> {
     }
     quietAt = now + SECOND;
     position = current.to();
+    if (current.to() > current.from()) {
+      handedOut = Map.of(current.origin().source(), position);
+    }
     return true;
   }
 

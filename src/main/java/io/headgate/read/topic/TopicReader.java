@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class TopicReader extends UnboundedReader<RawBatch> {
   private final TopicSource source;
   private final Map<String, Long> positions;
+  private final Map<String, Long> handedOut = new TreeMap<>();
   private @Nullable Admin admin;
   private @Nullable PartitionFinder finder;
   private @Nullable PartitionReader partitions;
@@ -59,7 +60,7 @@ final class TopicReader extends UnboundedReader<RawBatch> {
       throw new IllegalStateException("Cannot advance: not started");
     }
     long now = System.nanoTime();
-    if (end.isReached(now)) {
+    if (end.isReached(now, () -> handedOut)) {
       return false;
     }
     Map<TopicPartition, Long> found = finder.look(now);
@@ -70,6 +71,9 @@ final class TopicReader extends UnboundedReader<RawBatch> {
     current = partitions.next(now);
     if (current != null) {
       positions.put(current.origin().source(), current.to());
+      if (current.to() > current.from()) {
+        handedOut.put(current.origin().source(), current.to());
+      }
     }
     return current != null;
   }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Tells from listings which files are complete and new, and which that were taken in are gone.
@@ -21,6 +22,7 @@ import java.util.Map;
 final class WatchCursor {
   private final WatchSpec watch;
   private final Map<String, Long> handedOut;
+  private final Set<String> restored;
   private Map<String, Sight> sights = new HashMap<>();
   private final Map<String, Long> missingSince = new HashMap<>();
 
@@ -51,11 +53,19 @@ final class WatchCursor {
   WatchCursor(WatchSpec watch, Map<String, Long> handedOut) {
     this.watch = watch;
     this.handedOut = new HashMap<>(handedOut);
+    restored = Set.copyOf(handedOut.keySet());
   }
 
   /** Files that are handed out and were not committed at the last look. */
   PositionMark mark() {
     return new PositionMark(handedOut);
+  }
+
+  /** The same, without those of before a restart: the log may have had them and forgotten them. */
+  Map<String, Long> uncommitted() {
+    Map<String, Long> files = new HashMap<>(handedOut);
+    files.keySet().removeAll(restored);
+    return files;
   }
 
   /** Takes note that a file is handed out. */

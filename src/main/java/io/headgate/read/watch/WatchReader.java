@@ -55,7 +55,7 @@ final class WatchReader extends UnboundedReader<WatchedFiles> {
   public boolean advance() throws IOException {
     long now = System.nanoTime();
     current = null;
-    if (end.isReached(now)) {
+    if (end.isReached(now, cursor::uncommitted)) {
       return false;
     }
     if (source.lists() && waiting.isEmpty() && now - lookAt >= 0) {
