@@ -25,7 +25,7 @@ public final class Dataset {
 
   private Dataset(Path root) {
     this.root = root.toAbsolutePath().normalize();
-    this.log = new CommitLog(house().resolve("commits"));
+    this.log = new CommitLog(house());
   }
 
   /** The path that a location names: a path or a {@code file:} URI. */
@@ -139,15 +139,8 @@ public final class Dataset {
    * Where a file of the log stands now: at its final place, in staging if its commit is not yet
    * completed, or expired if a later commit took it away.
    */
-  public Path locate(DataFile file) throws IOException {
-    return locate(file, 0);
-  }
-
-  /**
-   * Where a file stands now that was live at a commit: as {@link #locate(DataFile)}, without a look
-   * at the log up to there.
-   */
-  public Path locate(DataFile file, long commit) throws IOException {
+  public Path locate(LiveFile live) throws IOException {
+    DataFile file = live.file();
     Path place = resolve(file.path());
     // The final place twice: the file may be moved there between the first two looks.
     for (Path candidate : List.of(place, resolve(file.stagedPath()), place)) {
@@ -155,12 +148,13 @@ public final class Dataset {
         return candidate;
       }
     }
-    OptionalLong removal = log.removal(file.path(), commit);
-    if (removal.isPresent()) {
-      Path expired = expired(removal.getAsLong()).resolve(file.path());
-      if (Files.exists(expired)) {
-        return expired;
+    for (Path expired : expired()) {
+      if (Files.exists(expired.resolve(file.path()))) {
+        return expired.resolve(file.path());
       }
+    }
+    OptionalLong removal = log.removal(file.path(), live.commit());
+    if (removal.isPresent()) {
       throw new NoSuchFileException(
           "Cannot find "
               + file.path()
@@ -177,22 +171,49 @@ public final class Dataset {
   public void recover() throws IOException {
     Completed completed = new Completed(house().resolve("completed.json"));
     long done = completed.number();
-    List<Commit> open = log.since(done);
-    for (Commit commit : open) {
-      new RollForward(this, commit).run();
-      done = commit.number();
+    long latest = log.latest();
+    if (latest < done) {
+      throw new IOException(
+          "Cannot use the log of "
+              + root
+              + ": commit "
+              + done
+              + " was completed, and the last one there is "
+              + latest
+              + "; restore the log");
     }
-    if (!open.isEmpty()) {
-      completed.record(done);
+    int changes = 0;
+    try (Commits open = new Commits(log, done + 1, latest)) {
+      for (Commit commit = open.next(); commit != null; commit = open.next()) {
+        new RollForward(this, commit).run();
+        changes += Checkpointer.changes(commit);
+      }
+    }
+    if (latest > done) {
+      completed.record(latest);
+    }
+    if (changes >= log.shape().many()) {
+      new Checkpointer(log).run(latest);
+    } else {
+      new Checkpointer(log).runIfDue(latest);
     }
   }
 
   /** What is wrong with the live files: missing, of another size, or changed. Reads them all. */
   public List<String> verify() throws IOException {
     List<String> problems = new ArrayList<>();
-    for (DataFile file : log.snapshot().files()) {
+    try (LiveFiles files = log.snapshot().files()) {
+      for (LiveFile live = files.next(); live != null; live = files.next()) {
+        verify(live, problems);
+      }
+    }
+    return problems;
+  }
+
+  private void verify(LiveFile live, List<String> problems) throws IOException {
+      DataFile file = live.file();
       try {
-        Path place = locate(file);
+        Path place = locate(live);
         if (Files.size(place) != file.bytes()) {
           problems.add(
               "Invalid data file "
@@ -207,12 +228,21 @@ public final class Dataset {
       } catch (NoSuchFileException e) {
         problems.add(String.valueOf(e.getMessage()));
       }
-    }
-    return problems;
   }
 
   Path house() {
     return root.resolve(HOUSE);
+  }
+
+  /** Where files stand that commits took away: a place for each such commit. */
+  private List<Path> expired() throws IOException {
+    Path directory = house().resolve("expired");
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.toList();
+    }
   }
 
   /** Where the files stand that a commit took away, until they are swept. */
