@@ -54,10 +54,7 @@ final class SchemaHistoryCommand implements Callable<Integer> {
     text.append(
         String.format(
             "version %d%s  commit %d  %s%n",
-            step.version(),
-            step.isNew() ? " (new)" : "",
-            step.commit(),
-            step.time()));
+            step.version(), step.isNew() ? " (new)" : "", step.commit(), step.time()));
     for (SchemaEvent event : step.changes()) {
       text.append(
           String.format(

@@ -58,13 +58,11 @@ record Checkpoint(
     if (hash < 0
         || bytes[hash] != '\n'
         || bytes[bytes.length - 1] != '\n'
-        || !Sha256.of(Arrays.copyOf(bytes, hash))
-            .equals(new String(bytes, hash + 1, 64, UTF_8))) {
+        || !Sha256.of(Arrays.copyOf(bytes, hash)).equals(new String(bytes, hash + 1, 64, UTF_8))) {
       return Optional.empty();
     }
     try {
-      Checkpoint read =
-          CommitJson.read(Arrays.copyOf(bytes, hash), Checkpoint.class, "checkpoint");
+      Checkpoint read = CommitJson.read(Arrays.copyOf(bytes, hash), Checkpoint.class, "checkpoint");
       return Optional.of(read).filter(it -> it.formatVersion == FORMAT_VERSION);
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // whoever wrote it is another version: made anew from the log

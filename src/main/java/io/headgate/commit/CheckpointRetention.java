@@ -52,9 +52,7 @@ record CheckpointRetention(CommitLog log) {
 
   private static boolean isSpare(Path file, Set<String> needed) {
     String name = file.getFileName().toString();
-    return name.endsWith(".zst")
-        && !name.startsWith(".")
-        && !needed.contains(name);
+    return name.endsWith(".zst") && !name.startsWith(".") && !needed.contains(name);
   }
 
   /** Files of commits whose numbers are packed: nobody has committed them. */

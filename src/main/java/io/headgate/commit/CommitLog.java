@@ -243,7 +243,7 @@ public final class CommitLog {
     boolean seen = after > 0;
     try (Commits commits = since(after)) {
       for (Commit commit = commits.next(); commit != null; commit = commits.next()) {
-        if (seen && commit.mode() == CommitMode.REPLACE
+        if ((seen && commit.mode() == CommitMode.REPLACE)
             || commit.removed().stream().anyMatch(removed -> removed.path().equals(path))) {
           return OptionalLong.of(commit.number());
         }

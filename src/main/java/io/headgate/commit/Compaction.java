@@ -126,8 +126,7 @@ public final class Compaction {
   }
 
   private SmallFiles.Finder finder(Snapshot live, int share, int shares) throws IOException {
-    return new SmallFiles.Finder(
-        dataset.log().read(live.number()).format(), target, share, shares);
+    return new SmallFiles.Finder(dataset.log().read(live.number()).format(), target, share, shares);
   }
 
   private void merge(Instant now, Found first, int shares) throws IOException {

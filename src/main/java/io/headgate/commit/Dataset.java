@@ -211,23 +211,23 @@ public final class Dataset {
   }
 
   private void verify(LiveFile live, List<String> problems) throws IOException {
-      DataFile file = live.file();
-      try {
-        Path place = locate(live);
-        if (Files.size(place) != file.bytes()) {
-          problems.add(
-              "Invalid data file "
-                  + place
-                  + ": "
-                  + Files.size(place)
-                  + " bytes, expected "
-                  + file.bytes());
-        } else if (!Sha256.of(place).equals(file.sha256())) {
-          problems.add("Invalid data file " + place + ": its content has changed");
-        }
-      } catch (NoSuchFileException e) {
-        problems.add(String.valueOf(e.getMessage()));
+    DataFile file = live.file();
+    try {
+      Path place = locate(live);
+      if (Files.size(place) != file.bytes()) {
+        problems.add(
+            "Invalid data file "
+                + place
+                + ": "
+                + Files.size(place)
+                + " bytes, expected "
+                + file.bytes());
+      } else if (!Sha256.of(place).equals(file.sha256())) {
+        problems.add("Invalid data file " + place + ": its content has changed");
       }
+    } catch (NoSuchFileException e) {
+      problems.add(String.valueOf(e.getMessage()));
+    }
   }
 
   Path house() {

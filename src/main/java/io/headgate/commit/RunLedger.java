@@ -29,7 +29,8 @@ public final class RunLedger {
 
   /** Enters a run of this process. */
   public RunRecord start(String run, String pipeline, Instant time) throws IOException {
-    RunRecord record = RunRecord.of(run, pipeline, time, RunProcess.current(), dataset.log().latest());
+    RunRecord record =
+        RunRecord.of(run, pipeline, time, RunProcess.current(), dataset.log().latest());
     Durable.createDirectories(directory);
     if (!Durable.createIfAbsent(file(run), CommitJson.pretty(record))) {
       throw new IOException("Cannot start run " + run + ": the ledger has a run of that name");

@@ -62,8 +62,7 @@ public record RunRecord(
     problems = List.copyOf(problems);
   }
 
-  static RunRecord of(
-      String run, String pipeline, Instant time, RunProcess process, long after) {
+  static RunRecord of(String run, String pipeline, Instant time, RunProcess process, long after) {
     return new RunRecord(
         FORMAT_VERSION,
         run,

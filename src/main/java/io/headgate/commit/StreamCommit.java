@@ -104,8 +104,7 @@ public final class StreamCommit {
       throw new IOException(String.join("; ", problems));
     }
     new StagedFiles(dataset, plan.run()).check(named.files(), named.deadLetters(), named.held());
-    Commit commit =
-        named.commit(own, plan.run() + "/" + number, number, schema, after);
+    Commit commit = named.commit(own, plan.run() + "/" + number, number, schema, after);
     if (!dataset.log().create(commit)) {
       return Optional.empty();
     }

@@ -94,8 +94,7 @@ public final class DatasetView {
         latestContract.with(
             wanted(latestContract.columns(), selection.columns()), latestContract.evolution());
     DatasetView view =
-        new DatasetView(
-            dataset, commit, snapshot, ids, readable(wanted, snapshot.schemas(), ids));
+        new DatasetView(dataset, commit, snapshot, ids, readable(wanted, snapshot.schemas(), ids));
     view.check();
     return view;
   }

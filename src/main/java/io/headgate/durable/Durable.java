@@ -111,8 +111,7 @@ public final class Durable {
   public static boolean createIfAbsent(Path target, Content content) throws IOException {
     Path temporary = temporary(target);
     try (OutputStream out =
-        Files.newOutputStream(
-            temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       content.writeTo(out);
     } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(temporary);

@@ -23,7 +23,9 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** Whatever checkpoints and packs there are, and whatever became of them: the state is the log's. */
+/**
+ * Whatever checkpoints and packs there are, and whatever became of them: the state is the log's.
+ */
 public class CheckpointTest {
   /** Small, so that a few hundred commits have all that a million have. */
   private static final LogShape SMALL = new LogShape(5, 20, 20, 3, 40);
@@ -169,8 +171,7 @@ public class CheckpointTest {
         assertStates(at + ", went on", log, more, random);
         for (Table<?> table : Table.ALL) {
           for (Segment segment : log.base(71).segments(table)) {
-            assertThat(
-                at, SegmentReader.isSound(log.checkpoints().segments(), segment), is(true));
+            assertThat(at, SegmentReader.isSound(log.checkpoints().segments(), segment), is(true));
           }
         }
       }

@@ -57,7 +57,9 @@ public class CommitLogTest {
     assertThat(log.find("r2").map(Commit::number), is(Optional.of(2L)));
     assertThat(log.find("r1", 1), is(Optional.empty()));
     assertThat(log.find("r4"), is(Optional.empty()));
-    assertThat(TestLog.since(dataset, 1).stream().map(Commit::key).toList(), is(Arrays.asList("r2", "r3")));
+    assertThat(
+        TestLog.since(dataset, 1).stream().map(Commit::key).toList(),
+        is(Arrays.asList("r2", "r3")));
   }
 
   @Test

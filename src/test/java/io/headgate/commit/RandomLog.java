@@ -122,7 +122,7 @@ final class RandomLog {
 
   /** The next commit, which is not in the log yet. */
   Commit next() {
-    long number = commits.size() + 1;
+    long number = 1L + commits.size();
     State before = state(number - 1);
     CommitMode mode = random.nextInt(40) == 0 ? CommitMode.REPLACE : CommitMode.APPEND;
     boolean streamed = random.nextBoolean();
@@ -136,7 +136,7 @@ final class RandomLog {
       int rows = random.nextInt(100);
       added.add(
           new DataFile(
-              path, "s/" + path, rows, rows * 7L, "00", "f" + own, Map.of("k", "v"), List.of()));
+              path, "s/" + path, rows, 7L * rows, "00", "f" + own, Map.of("k", "v"), List.of()));
     }
     List<RemovedFile> removed = new ArrayList<>();
     List<String> replayed = new ArrayList<>();

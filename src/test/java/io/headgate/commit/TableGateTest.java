@@ -49,25 +49,21 @@ public class TableGateTest {
   public void problems_atTheLimits_none() {
     TableGate gate = gate(RULES, BatchLimits.ShortExtract.REFUSE);
     assertThat(gate.problems(CommitMode.APPEND, 1000, 0), is(empty()));
-    assertThat(
-        "no change against nothing", gate.problems(CommitMode.REPLACE, 10, 0), is(empty()));
+    assertThat("no change against nothing", gate.problems(CommitMode.REPLACE, 10, 0), is(empty()));
   }
 
   @Test
   public void problems_emptyReplace_isRefusedEvenTheFirstTime() {
     assertThat(
-        gate(TableRules.NONE, BatchLimits.ShortExtract.REFUSE)
-            .problems(CommitMode.REPLACE, 0, 0),
+        gate(TableRules.NONE, BatchLimits.ShortExtract.REFUSE).problems(CommitMode.REPLACE, 0, 0),
         contains(
             "Cannot replace 0 rows by none: check the source, or set allow-short in the pipeline"
                 + " file if that is meant"));
     assertThat(
-        gate(TableRules.NONE, BatchLimits.ShortExtract.ALLOW)
-            .problems(CommitMode.REPLACE, 0, 100),
+        gate(TableRules.NONE, BatchLimits.ShortExtract.ALLOW).problems(CommitMode.REPLACE, 0, 100),
         is(empty()));
     assertThat(
-        gate(TableRules.NONE, BatchLimits.ShortExtract.REFUSE)
-            .problems(CommitMode.APPEND, 0, 100),
+        gate(TableRules.NONE, BatchLimits.ShortExtract.REFUSE).problems(CommitMode.APPEND, 0, 100),
         is(empty()));
   }
 

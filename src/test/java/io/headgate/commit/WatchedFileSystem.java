@@ -86,35 +86,35 @@ final class WatchedFileSystem extends FileSystem {
   }
 
   private Object call(Path path, Method method, Object[] arguments) throws Throwable {
-    switch (method.getName()) {
-      case "getFileSystem":
-        return this;
-      case "toFile":
-        return path.toFile();
-      case "iterator":
-        Iterator<Path> names = path.iterator();
-        return new Iterator<Path>() {
-          @Override
-          public boolean hasNext() {
-            return names.hasNext();
-          }
+    if (method.getName().equals("getFileSystem")) {
+      return this;
+    }
+    if (method.getName().equals("toFile")) {
+      return path.toFile();
+    }
+    if (method.getName().equals("iterator")) {
+      Iterator<Path> names = path.iterator();
+      return new Iterator<Path>() {
+        @Override
+        public boolean hasNext() {
+          return names.hasNext();
+        }
 
-          @Override
-          public Path next() {
-            return watch(names.next());
-          }
-        };
-      default:
-        Object[] plain = arguments == null ? new Object[0] : arguments.clone();
-        for (int i = 0; i < plain.length; i++) {
-          plain[i] = plain[i] instanceof Path other ? plain(other) : plain[i];
+        @Override
+        public Path next() {
+          return watch(names.next());
         }
-        try {
-          Object result = method.invoke(path, plain);
-          return result instanceof Path made ? watch(made) : result;
-        } catch (InvocationTargetException e) {
-          throw e.getCause();
-        }
+      };
+    }
+    Object[] plain = arguments == null ? new Object[0] : arguments.clone();
+    for (int i = 0; i < plain.length; i++) {
+      plain[i] = plain[i] instanceof Path other ? plain(other) : plain[i];
+    }
+    try {
+      Object result = method.invoke(path, plain);
+      return result instanceof Path made ? watch(made) : result;
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
     }
   }
 
@@ -265,8 +265,7 @@ final class WatchedFileSystem extends FileSystem {
     }
 
     @Override
-    public void createDirectory(Path directory, FileAttribute<?>... attributes)
-        throws IOException {
+    public void createDirectory(Path directory, FileAttribute<?>... attributes) throws IOException {
       change();
       real.createDirectory(plain(directory), attributes);
     }
