@@ -7,6 +7,7 @@ import io.headgate.commit.BatchResult;
 import io.headgate.commit.CommitMode;
 import io.headgate.commit.Dataset;
 import io.headgate.commit.KeyCheck;
+import io.headgate.commit.Publisher;
 import io.headgate.commit.RunLedger;
 import io.headgate.commit.TaskReport;
 import io.headgate.format.SourceFile;
@@ -40,16 +41,16 @@ import java.util.function.UnaryOperator;
 
 /** A batch's end: checks and commits it, and enters in the ledger what became of it. */
 final class BatchEnd {
-  private final Dataset dataset;
+  private final IngestPlan plan;
   private final BatchPlan batch;
 
-  private BatchEnd(Dataset dataset, BatchPlan batch) {
-    this.dataset = dataset;
+  private BatchEnd(IngestPlan plan, BatchPlan batch) {
+    this.plan = plan;
     this.batch = batch;
   }
 
   static BatchEnd of(IngestPlan plan) {
-    return new BatchEnd(Dataset.at(Path.of(plan.dataset())), planOf(plan));
+    return new BatchEnd(plan, planOf(plan));
   }
 
   /** What the commit step knows of a plan. */
@@ -69,7 +70,7 @@ final class BatchEnd {
                 stages.contract().subject(),
                 Instant.ofEpochMilli(plan.timeMillis()),
                 plan.onExisting() == OnExisting.REPLACE ? CommitMode.REPLACE : CommitMode.APPEND,
-                stages.output(),
+                stages.stored(),
                 plan.writeFormat(),
                 plan.tasks(),
                 plan.sources())
@@ -81,14 +82,14 @@ final class BatchEnd {
                     plan.allowShort()
                         ? BatchLimits.ShortExtract.ALLOW
                         : BatchLimits.ShortExtract.REFUSE))
-            .target(
-                plan.target(),
-                plan.basedOn(),
-                target -> TargetStages.output(target, plan.reshape()))
+            .target(plan.target(), plan.basedOn(), target -> TargetStages.stored(target, plan))
             .schemaChanges(plan.schemaChanges())
             .fatal(fatal(stages.contract().evolution().policy()))
             .replayed(plan.replayed())
             .released(plan.released());
+    if (plan.topic() != null) {
+      batch.sentTo(plan.topic().what());
+    }
     if (stages.keyColumns().length > 0) {
       batch.keys(keys(plan, stages));
     }
@@ -116,8 +117,14 @@ final class BatchEnd {
   BatchResult commit(Iterable<TaskReport> reports) throws IOException {
     List<TaskReport> all = new ArrayList<>();
     reports.forEach(all::add);
-    register(dataset, batch, all);
-    keepSample(all);
+    try (Publisher publisher = Sinks.publisher(plan.topic())) {
+      return commit(Sinks.dataset(plan, publisher), all);
+    }
+  }
+
+  private BatchResult commit(Dataset dataset, List<TaskReport> all) throws IOException {
+    register(dataset, plan, all);
+    keepSample(dataset, all);
     BatchResult result = new BatchCommit(dataset, batch.withSchemasOf(all)).run(all);
     RunLedger ledger = new RunLedger(dataset);
     ledger.end(
@@ -130,7 +137,7 @@ final class BatchEnd {
   }
 
   /** A repeat of this step finds staging empty once the batch is committed, and the sample kept. */
-  private void keepSample(List<TaskReport> reports) throws IOException {
+  private void keepSample(Dataset dataset, List<TaskReport> reports) throws IOException {
     List<String> staged =
         reports.stream()
             .flatMap(report -> report.samples().stream())
@@ -140,7 +147,7 @@ final class BatchEnd {
   }
 
   /** Enters the versions that were made while the batch was read, before any commit has them. */
-  static void register(Dataset dataset, BatchPlan batch, List<TaskReport> reports)
+  static void register(Dataset dataset, IngestPlan plan, List<TaskReport> reports)
       throws IOException {
     List<TargetText> evolved =
         reports.stream()
@@ -151,10 +158,11 @@ final class BatchEnd {
     if (evolved.isEmpty()) {
       return;
     }
-    SchemaBook book = SchemaBook.of(dataset.root(), batch.subject());
+    SchemaBook book = SchemaBook.of(dataset.root(), plan.target().rows().subject());
     for (TargetText target : evolved) {
       // What is only ever added to is compatible, whatever the contract demands of people.
-      book.register(batch.rows().apply(target).json(), Compatibility.NONE);
+      book.register(TargetStages.output(target, plan.reshape()).json(), Compatibility.NONE);
+      Sinks.register(plan, target);
     }
   }
 

@@ -2,10 +2,13 @@ package io.headgate;
 
 import io.headgate.cli.Engine;
 import io.headgate.commit.Dataset;
+import io.headgate.commit.RunEnd;
 import io.headgate.commit.RunId;
 import io.headgate.commit.RunJob;
 import io.headgate.commit.RunLedger;
 import io.headgate.commit.RunRecord;
+import io.headgate.commit.RunState;
+import io.headgate.launch.Job;
 import io.headgate.launch.JobFailedException;
 import io.headgate.launch.Launcher;
 import io.headgate.launch.RunnerSettings;
@@ -14,16 +17,22 @@ import io.headgate.plan.SchemaEntry;
 import io.headgate.spec.OnExisting;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One batch run: entered in the ledger, launched, and its end read back from the ledger. */
 final class BatchRun {
   private final Dataset dataset;
   private final RunnerSettings runner;
+  private final Optional<String> id;
 
-  BatchRun(Dataset dataset, RunnerSettings runner) {
+  /**
+   * @param id the run's; one of its own if empty
+   */
+  BatchRun(Dataset dataset, RunnerSettings runner, Optional<String> id) {
     this.dataset = dataset;
     this.runner = runner;
+    this.id = id;
   }
 
   /**
@@ -36,23 +45,31 @@ final class BatchRun {
       throws IOException, JobFailedException {
     Launcher.check(runner);
     Instant now = Instant.now();
-    String run = RunId.create(now);
+    String run = id.orElseGet(() -> RunId.create(now));
     String name = planned.settings().spec().name();
     IngestPlan plan = IngestPlans.of(dataset, planned, onExisting, taken, run, now, null);
     SchemaEntry.enter(planned);
+    Sinks.register(plan, plan.target());
     RunLedger ledger = new RunLedger(dataset);
     ledger.start(run, name, now);
+    Job job = Job.first(name, run, dataset.root().toString());
     if (runner.isCluster()) {
-      new RunJob(runner.flinkMaster(), Launcher.jobId(name + "-" + run)).enter(dataset, run);
+      RunJob.batch(runner.flinkMaster(), job.id()).enter(dataset, run);
     }
-    started.accept(new Engine.Started(run, planned.tasks().size()));
     try {
+      started.accept(new Engine.Started(run, planned.tasks().size()));
       Launcher.runBatch(
-          runner,
-          name + "-" + run,
-          pipeline -> IngestPipeline.build(pipeline, plan, planned.tasks()));
-    } catch (JobFailedException | RuntimeException e) {
-      fail(ledger, run, e);
+          runner, job, pipeline -> IngestPipeline.build(pipeline, plan, planned.tasks()));
+    } catch (JobFailedException e) {
+      RunRecord record = end(run, state(e), e);
+      // A commit whose rows are still to be sent fails the run too, though the next one sends them.
+      boolean unsent = JobFailedException.rootCause(e) instanceof IOException;
+      if (record.state() == RunState.FAILED || unsent) {
+        throw e;
+      }
+      return record;
+    } catch (RuntimeException e) {
+      end(run, RunState.FAILED, e);
       throw e;
     }
     return ledger
@@ -61,10 +78,13 @@ final class BatchRun {
   }
 
   /** Enters a failure, unless the run committed before it failed. */
-  private static void fail(RunLedger ledger, String run, Exception failure) throws IOException {
-    RunRecord record = ledger.find(run).orElseThrow();
-    if (record.ended() == null) {
-      ledger.end(record.failed(Instant.now(), JobFailedException.reason(failure)));
-    }
+  private RunRecord end(String run, RunState state, Exception failure) throws IOException {
+    return new RunEnd(dataset, run).batch(state, JobFailedException.reason(failure));
+  }
+
+  static RunState state(JobFailedException failure) {
+    return failure.ending() == JobFailedException.Ending.CANCELLED
+        ? RunState.CANCELLED
+        : RunState.FAILED;
   }
 }

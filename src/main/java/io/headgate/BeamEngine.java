@@ -18,32 +18,41 @@ import java.util.function.Consumer;
 final class BeamEngine implements Engine {
   @Override
   public RunRecord run(
-      PipelineSpec spec, Optional<String> plan, RunnerSettings runner, Consumer<Started> started)
+      PipelineSpec spec, Order order, RunnerSettings runner, Consumer<Started> started)
       throws IOException, JobFailedException {
     Settings settings = Settings.of(spec);
     PlannedRun planned = RunPlanner.plan(settings, runner.parallelism()).permitted();
-    if (plan.isPresent()) {
-      planned.heldTo(plan.get());
+    if (order.plan().isPresent()) {
+      planned.heldTo(order.plan().get());
     }
-    Dataset dataset = Dataset.create(spec.write().path());
-    return new BatchRun(dataset, runner)
+    Dataset dataset = Sinks.create(settings);
+    return new BatchRun(dataset, runner, order.run())
         .run(planned, spec.write().onExisting(), Taken.NONE, started);
   }
 
   @Override
   public RunRecord stream(
-      PipelineSpec spec, StreamLimits limits, RunnerSettings runner, Consumer<Started> started)
+      PipelineSpec spec,
+      Order order,
+      StreamLimits limits,
+      RunnerSettings runner,
+      Consumer<Started> started)
       throws IOException, JobFailedException {
-    PlannedRun planned = RunPlanner.stream(Settings.of(spec)).permitted();
-    Dataset dataset = Dataset.create(spec.write().path());
-    return new StreamRun(dataset, runner, limits).run(planned, started);
+    Settings settings = Settings.of(spec);
+    PlannedRun planned = RunPlanner.stream(settings).permitted();
+    Dataset dataset = Sinks.create(settings);
+    return new StreamRun(dataset, runner, limits, order.run()).run(planned, started);
   }
 
   @Override
   public Optional<RunRecord> replay(
-      PipelineSpec spec, Letters letters, RunnerSettings runner, Consumer<Started> started)
+      PipelineSpec spec,
+      Order order,
+      Letters letters,
+      RunnerSettings runner,
+      Consumer<Started> started)
       throws IOException, JobFailedException {
-    return new Replay(spec, letters).run(runner, started);
+    return new Replay(spec, letters, order.run()).run(runner, started);
   }
 
   @Override
@@ -51,5 +60,27 @@ final class BeamEngine implements Engine {
       PipelineSpec spec, RunnerSettings runner, Consumer<Started> started)
       throws IOException, JobFailedException {
     return new Release(spec).run(runner, started);
+  }
+
+  @Override
+  public RunRecord resume(
+      PipelineSpec spec,
+      String run,
+      Optional<String> from,
+      StreamLimits limits,
+      RunnerSettings runner,
+      Consumer<Started> started)
+      throws IOException, JobFailedException {
+    Settings settings = Settings.of(spec);
+    Dataset dataset = Sinks.open(settings);
+    StreamResume resume = StreamResume.find(dataset, run, from, runner.flinkMaster());
+    PlannedRun planned = RunPlanner.stream(settings).permitted();
+    return new StreamRun(dataset, runner, limits, Optional.empty())
+        .resume(planned, resume.run(), resume.last(), resume.from(), started);
+  }
+
+  @Override
+  public RunRecord settle(Dataset dataset, RunRecord run) throws IOException {
+    return new ClusterRuns(dataset).settle(run);
   }
 }

@@ -78,6 +78,14 @@ final class CommitStream extends PTransform<PCollection<KV<Integer, StreamReport
       end.commit(gathered());
     }
 
+    @SuppressWarnings({"EffectivelyPrivate", "UnusedMethod"}) // Beam calls it.
+    @Teardown
+    public void close() throws IOException {
+      if (end != null) {
+        end.close();
+      }
+    }
+
     private List<StreamReport> gathered() {
       if (reports == null) {
         throw new IllegalStateException("Cannot gather reports: no bundle is open");

@@ -5,6 +5,7 @@ import io.headgate.commit.SourceState;
 import io.headgate.format.catalog.FormatSpec;
 import io.headgate.schema.drift.TargetText;
 import io.headgate.spec.OnExisting;
+import io.headgate.write.topic.TopicTarget;
 import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param replayed dead-letter files that the run takes in again
  * @param released held files that the run takes in
  * @param stream null for a batch
+ * @param topic where rows are sent to; null if the files are the data
  */
 record IngestPlan(
     String run,
@@ -57,7 +59,8 @@ record IngestPlan(
     String sampleSalt,
     List<String> replayed,
     List<String> released,
-    @Nullable StreamPlan stream)
+    @Nullable StreamPlan stream,
+    @Nullable TopicTarget topic)
     implements Serializable {
   IngestPlan {
     sources = List.copyOf(sources);

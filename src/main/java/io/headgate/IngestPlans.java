@@ -12,7 +12,7 @@ import io.headgate.source.FileRef;
 import io.headgate.spec.OnExisting;
 import io.headgate.spec.PipelineSpec;
 import io.headgate.spec.ReshapeText;
-import io.headgate.spec.WriteFilesSpec;
+import io.headgate.spec.WriteSpec;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -39,7 +39,7 @@ final class IngestPlans {
       @Nullable StreamPlan stream)
       throws IOException {
     PipelineSpec spec = planned.settings().spec();
-    WriteFilesSpec write = spec.write();
+    WriteSpec write = spec.write();
     // A replay is all bad records to begin with: a part of it says nothing.
     Budget budget = taken.letters().isEmpty() ? spec.budget() : Budget.NONE;
     return new IngestPlan(
@@ -70,7 +70,8 @@ final class IngestPlans {
         planned.settings().keyColumns().isEmpty() ? "" : planned.settings().book().salt(),
         taken.letters(),
         taken.held(),
-        stream);
+        stream,
+        Sinks.topic(planned.settings()).orElse(null));
   }
 
   private static List<SourceState> sources(PlannedRun planned) {

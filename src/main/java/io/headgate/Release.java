@@ -40,7 +40,7 @@ final class Release {
   Optional<RunRecord> run(RunnerSettings runner, Consumer<Engine.Started> started)
       throws IOException, JobFailedException {
     Settings settings = Settings.of(spec);
-    Dataset dataset = Dataset.open(spec.write().path());
+    Dataset dataset = Sinks.open(settings);
     List<HeldFile> held = OpenHeld.of(dataset.log());
     if (held.isEmpty()) {
       return Optional.empty();
@@ -54,7 +54,8 @@ final class Release {
                 runner.parallelism())
             .permitted();
     return Optional.of(
-        new BatchRun(dataset, runner).run(planned, OnExisting.APPEND, Taken.held(held), started));
+        new BatchRun(dataset, runner, Optional.empty())
+            .run(planned, OnExisting.APPEND, Taken.held(held), started));
   }
 
   /** The stored files under the names that they had at first, each once. */

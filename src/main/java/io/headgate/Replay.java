@@ -39,10 +39,15 @@ import java.util.function.Consumer;
 final class Replay {
   private final PipelineSpec spec;
   private final Engine.Letters which;
+  private final Optional<String> id;
 
-  Replay(PipelineSpec spec, Engine.Letters which) {
+  /**
+   * @param id the run's; one of its own if empty
+   */
+  Replay(PipelineSpec spec, Engine.Letters which, Optional<String> id) {
     this.spec = spec;
     this.which = which;
+    this.id = id;
   }
 
   /** Runs it; empty if there are no open letters. */
@@ -50,7 +55,7 @@ final class Replay {
       throws IOException, JobFailedException {
     Settings settings = Settings.of(spec);
     refuseColumnsOfMessages();
-    Dataset dataset = Dataset.open(spec.write().path());
+    Dataset dataset = Sinks.open(settings);
     OpenDeadLetters open = OpenDeadLetters.of(dataset.log());
     List<DeadLetterFile> taken = new ArrayList<>(open.open());
     if (which == Engine.Letters.OPEN_AND_POISON) {
@@ -61,7 +66,7 @@ final class Replay {
     }
     PlannedRun planned = plan(settings, dataset, taken, runner);
     return Optional.of(
-        new BatchRun(dataset, runner)
+        new BatchRun(dataset, runner, id)
             .run(planned, OnExisting.APPEND, Taken.letters(dataset, taken), started));
   }
 

@@ -3,6 +3,7 @@ package io.headgate;
 import io.headgate.commit.BatchPlan;
 import io.headgate.commit.Commit;
 import io.headgate.commit.Dataset;
+import io.headgate.commit.Publisher;
 import io.headgate.commit.RunLedger;
 import io.headgate.commit.RunRecord;
 import io.headgate.commit.RunState;
@@ -12,8 +13,8 @@ import io.headgate.commit.StreamResult;
 import io.headgate.launch.FinalFailure;
 import io.headgate.report.Progress;
 import io.headgate.window.EventWindows;
+import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -21,18 +22,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The end of each stretch of a stream: commits it, or ends the run that must not go on. */
-final class StreamEnd {
+final class StreamEnd implements Closeable {
   private final IngestPlan plan;
   private final Dataset dataset;
-  private final BatchPlan batch;
+  private final Publisher publisher;
   private final StreamCommit commit;
   private final Map<String, Long> backlogs = new HashMap<>();
   private final StreamPulses pulses;
 
-  private StreamEnd(IngestPlan plan, Dataset dataset, BatchPlan batch) {
+  private boolean recovered;
+
+  private StreamEnd(IngestPlan plan, Publisher publisher, BatchPlan batch) {
     this.plan = plan;
-    this.dataset = dataset;
-    this.batch = batch;
+    this.publisher = publisher;
+    dataset = Sinks.dataset(plan, publisher);
     pulses = new StreamPulses(dataset, plan.run());
     commit =
         new StreamCommit(
@@ -40,7 +43,7 @@ final class StreamEnd {
   }
 
   static StreamEnd of(IngestPlan plan) {
-    return new StreamEnd(plan, Dataset.at(Path.of(plan.dataset())), BatchEnd.planOf(plan));
+    return new StreamEnd(plan, Sinks.publisher(plan.topic()), BatchEnd.planOf(plan));
   }
 
   /**
@@ -50,7 +53,12 @@ final class StreamEnd {
    */
   void commit(List<StreamReport> reports) throws IOException {
     Progress.of(plan.run()).reported();
-    BatchEnd.register(dataset, batch, reports.stream().map(StreamReport::task).toList());
+    if (!recovered) {
+      // What was committed before a restart is not committed again, and may wait to be published.
+      dataset.recover();
+      recovered = true;
+    }
+    BatchEnd.register(dataset, plan, reports.stream().map(StreamReport::task).toList());
     StreamResult result = commit.run(reports, System.currentTimeMillis());
     if (result.state() == RunState.COMMITTED) {
       reports.forEach(
@@ -63,6 +71,11 @@ final class StreamEnd {
     RunRecord record = ledger.find(plan.run()).orElseThrow();
     ledger.end(record.refused(Instant.now(), result.state(), result.problems()));
     throw new FinalFailure(String.join("; ", result.problems()));
+  }
+
+  @Override
+  public void close() throws IOException {
+    publisher.close();
   }
 
   private void show(Commit made) {

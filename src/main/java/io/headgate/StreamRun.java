@@ -3,12 +3,13 @@ package io.headgate;
 import io.headgate.cli.Engine;
 import io.headgate.cli.StreamLimits;
 import io.headgate.commit.Dataset;
+import io.headgate.commit.RunEnd;
 import io.headgate.commit.RunId;
 import io.headgate.commit.RunJob;
 import io.headgate.commit.RunLedger;
 import io.headgate.commit.RunRecord;
 import io.headgate.commit.RunState;
-import io.headgate.commit.StreamTotals;
+import io.headgate.launch.Job;
 import io.headgate.launch.JobFailedException;
 import io.headgate.launch.Launcher;
 import io.headgate.launch.RunnerSettings;
@@ -19,6 +20,7 @@ import io.headgate.spec.StreamSpec;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One run of a stream: entered in the ledger, launched, watched, and added up from its commits. */
@@ -26,11 +28,16 @@ final class StreamRun {
   private final Dataset dataset;
   private final RunnerSettings runner;
   private final StreamLimits limits;
+  private final Optional<String> id;
 
-  StreamRun(Dataset dataset, RunnerSettings runner, StreamLimits limits) {
+  /**
+   * @param id the run's; one of its own if empty
+   */
+  StreamRun(Dataset dataset, RunnerSettings runner, StreamLimits limits, Optional<String> id) {
     this.dataset = dataset;
     this.runner = runner;
     this.limits = limits;
+    this.id = id;
   }
 
   /** Runs until it is asked to stop, by a limit, a person, or a commit that is refused. */
@@ -38,64 +45,87 @@ final class StreamRun {
       throws IOException, JobFailedException {
     Launcher.check(runner);
     Instant now = Instant.now();
-    String run = RunId.create(now);
+    String run = id.orElseGet(() -> RunId.create(now));
     String name = planned.settings().spec().name();
-    StreamSpec stream = planned.settings().spec().stream().orElseThrow();
     long before = dataset.log().latest();
+    SchemaEntry.enter(planned);
+    new RunLedger(dataset).start(run, name, now);
+    Job job = Job.first(name, run, dataset.root().toString());
+    if (runner.isCluster()) {
+      RunJob.stream(runner.flinkMaster(), job.id(), before).enter(dataset, run);
+    }
+    return launch(planned, job, before, now, started);
+  }
+
+  /**
+   * Takes a run up again as a new job, and runs it as {@link #run} does.
+   *
+   * @param last the job that it was
+   * @param from savepoint or checkpoint that it goes on from
+   */
+  RunRecord resume(
+      PlannedRun planned,
+      RunRecord record,
+      RunJob last,
+      String from,
+      Consumer<Engine.Started> started)
+      throws IOException, JobFailedException {
+    RunnerSettings resuming = runner.from(from);
+    Launcher.check(resuming);
+    Job job =
+        new Job(record.pipeline(), record.run(), dataset.root().toString(), last.attempt() + 1);
+    SchemaEntry.enter(planned);
+    new RunLedger(dataset).resume(record);
+    last.next(runner.flinkMaster(), job.id(), from).enter(dataset, record.run());
+    return new StreamRun(dataset, resuming, limits, id)
+        .launch(planned, job, last.after(), Instant.now(), started);
+  }
+
+  private RunRecord launch(
+      PlannedRun planned, Job job, long before, Instant now, Consumer<Engine.Started> started)
+      throws IOException, JobFailedException {
+    StreamSpec stream = planned.settings().spec().stream().orElseThrow();
     IngestPlan plan =
         IngestPlans.of(
             dataset,
             planned,
             OnExisting.APPEND,
             Taken.NONE,
-            run,
+            job.run(),
             now,
             StreamPlan.of(planned.settings().spec()));
-    DatasetControl control = new DatasetControl(dataset.root().toString(), name, run);
-    SchemaEntry.enter(planned);
-    RunLedger ledger = new RunLedger(dataset);
-    ledger.start(run, name, now);
-    if (runner.isCluster()) {
-      new RunJob(runner.flinkMaster(), Launcher.jobId(name + "-" + run)).enter(dataset, run);
-    }
-    started.accept(new Engine.Started(run, 0));
-    try (StreamWatch watch = new StreamWatch(dataset, run, limits, stream.every(), runner)) {
+    Sinks.register(plan, plan.target());
+    DatasetControl control =
+        new DatasetControl(dataset.root().toString(), job.pipeline(), job.run());
+    RunEnd end = new RunEnd(dataset, job.run());
+    started.accept(new Engine.Started(job.run(), 0));
+    try (StreamWatch watch = new StreamWatch(dataset, job.run(), limits, stream.every(), runner)) {
       watch.start();
       Launcher.runStream(
           runner,
-          name + "-" + run,
+          job,
           stream.every(),
           pipeline ->
               StreamPipeline.build(
                   pipeline, plan, planned.settings().spec().read(), control, runner.parallelism()));
-    } catch (JobFailedException | RuntimeException e) {
-      RunRecord record = ended(ledger, run, before, RunState.FAILED);
-      if (record.problems().isEmpty()) {
-        ledger.end(record.refused(Instant.now(), RunState.FAILED, reason(e)));
+    } catch (JobFailedException e) {
+      RunState state = BatchRun.state(e);
+      RunRecord ended = end.stream(before, state, reason(e));
+      if (ended.state() == RunState.FAILED && ended.problems().equals(reason(e))) {
         throw e;
       }
-      return record;
+      return ended;
+    } catch (RuntimeException e) {
+      end.stream(before, RunState.FAILED, reason(e));
+      throw e;
     }
     if (runner.attachment() == RunnerSettings.Attachment.LEAVE) {
-      return ledger.find(run).orElseThrow();
+      return new RunLedger(dataset).find(job.run()).orElseThrow();
     }
-    return ended(ledger, run, before, RunState.COMMITTED);
+    return end.stream(before, RunState.COMMITTED, List.of());
   }
 
   private static List<String> reason(Exception failure) {
     return List.of(JobFailedException.reason(failure));
-  }
-
-  /** Enters the end, unless the commit step has: its reason stays, with the counts of before. */
-  private RunRecord ended(RunLedger ledger, String run, long before, RunState state)
-      throws IOException {
-    RunRecord record = ledger.find(run).orElseThrow();
-    RunRecord ended =
-        record.streamed(
-            record.problems().isEmpty() ? state : record.state(),
-            Instant.now(),
-            StreamTotals.of(dataset, run, before));
-    ledger.end(ended);
-    return ended;
   }
 }

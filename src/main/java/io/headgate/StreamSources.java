@@ -8,6 +8,7 @@ import io.headgate.source.StreamControl;
 import io.headgate.spec.ReadPushSpec;
 import io.headgate.spec.ReadSpec;
 import io.headgate.spec.ReadTopicSpec;
+import java.util.List;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
@@ -33,7 +34,15 @@ final class StreamSources {
                 + push.formats().size()
                 + " formats: a pipeline reads one so far: name one under read.push.format");
       }
-      return ReadPush.of(push.buffer().path(), push.format().name(), control, readers);
+      if (push.buffer() instanceof ReadPushSpec.Buffer.Topic topic) {
+        return ReadTopic.of(
+            TopicSettings.of(String.join(",", topic.servers()), List.of(topic.topic()))
+                .withProperties(topic.properties()),
+            control,
+            readers);
+      }
+      ReadPushSpec.Buffer.Folder folder = (ReadPushSpec.Buffer.Folder) push.buffer();
+      return ReadPush.of(folder.path(), push.format().name(), control, readers);
     }
     throw new IllegalStateException("Cannot read " + read.what() + ": it has no messages");
   }

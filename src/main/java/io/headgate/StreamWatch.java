@@ -3,7 +3,6 @@ package io.headgate;
 import io.headgate.cli.StreamLimits;
 import io.headgate.commit.Dataset;
 import io.headgate.commit.StopRequest;
-import io.headgate.commit.StreamPulse;
 import io.headgate.launch.RunnerSettings;
 import io.headgate.report.Progress;
 import java.io.IOException;
@@ -21,8 +20,6 @@ final class StreamWatch implements AutoCloseable {
   private static final Duration LEAST_SILENCE = Duration.ofSeconds(5);
 
   private final StreamLimits limits;
-  private final Dataset dataset;
-  private final String run;
   private final RunnerSettings runner;
   private final RemoteProgress remote;
   private final Duration silence;
@@ -38,8 +35,6 @@ final class StreamWatch implements AutoCloseable {
   StreamWatch(
       Dataset dataset, String run, StreamLimits limits, Duration every, RunnerSettings runner) {
     this.limits = limits;
-    this.dataset = dataset;
-    this.run = run;
     this.runner = runner;
     remote = new RemoteProgress(dataset, run);
     silence =
@@ -102,11 +97,7 @@ final class StreamWatch implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     timer.shutdownNow();
-    if (runner.attachment() == RunnerSettings.Attachment.WAIT) {
-      stop.clear();
-      StreamPulse.clear(dataset, run);
-    }
   }
 }

@@ -4,6 +4,7 @@ import io.headgate.check.RecordChecker;
 import io.headgate.check.WarningCounts;
 import io.headgate.decode.RescueFold;
 import io.headgate.format.ReadPlan;
+import io.headgate.record.RecordBatch;
 import io.headgate.record.RowSchema;
 import io.headgate.reject.Outcome;
 import io.headgate.reshape.Reshaper;
@@ -14,6 +15,8 @@ import io.headgate.schema.drift.TargetText;
 import io.headgate.spec.ReshapeText;
 import io.headgate.write.files.Layout;
 import io.headgate.write.files.WindowColumn;
+import io.headgate.write.topic.OriginColumns;
+import io.headgate.write.topic.SizeGate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +31,8 @@ final class TargetStages {
   private final Reshaper reshaper;
   private final Contract shape;
   private final RowSchema output;
+  private final RowSchema stored;
+  private final Optional<SizeGate> sizes;
   private final Layout layout;
   private final Optional<WindowColumn> windows;
   private final int[] keyColumns;
@@ -41,6 +46,8 @@ final class TargetStages {
     reshaper = Reshaper.compile(contract, ReshapeText.read(plan.reshape()));
     shape = reshaper.outputContract();
     output = AvroSchemas.compile(shape);
+    stored = plan.topic() == null ? output : OriginColumns.added(output);
+    sizes = Optional.ofNullable(plan.topic()).map(topic -> new SizeGate(topic, output, stored));
     layout = plan.layout().isEmpty() ? Layout.FLAT : Layout.of(plan.layout(), shape);
     windows = windows(plan, shape);
     List<String> columns = shape.columns().stream().map(column -> column.name()).toList();
@@ -59,6 +66,12 @@ final class TargetStages {
   static RowSchema output(TargetText target, String reshape) {
     return AvroSchemas.compile(
         Reshaper.compile(target.rows(), ReshapeText.read(reshape)).outputContract());
+  }
+
+  /** The schema of the rows in staged files of a target. */
+  static RowSchema stored(TargetText target, IngestPlan plan) {
+    RowSchema output = output(target, plan.reshape());
+    return plan.topic() == null ? output : OriginColumns.added(output);
   }
 
   TargetText text() {
@@ -102,8 +115,10 @@ final class TargetStages {
     return checker.check(read, warnings);
   }
 
+  /** Reshapes rows, and refuses those that the sink would not take. */
   Outcome reshape(Outcome checked) {
-    return reshaper.apply(checked);
+    Outcome reshaped = reshaper.apply(checked);
+    return sizes.isPresent() ? sizes.get().pass(reshaped) : reshaped;
   }
 
   /** What the written rows look like. */
@@ -113,6 +128,16 @@ final class TargetStages {
 
   RowSchema output() {
     return output;
+  }
+
+  /** The schema of the rows in staged files: with what they came from if they are sent on. */
+  RowSchema stored() {
+    return stored;
+  }
+
+  /** The rows as staged files have them. */
+  RecordBatch store(RecordBatch reshaped) {
+    return stored == output ? reshaped : OriginColumns.add(reshaped, stored);
   }
 
   Set<String> masked() {

@@ -49,7 +49,7 @@ final class TaskFiles implements Closeable {
       writer = open(target);
       writers.put(target, writer);
     }
-    writer.write(batch, sourceOrdinal);
+    writer.write(target.store(batch), sourceOrdinal);
   }
 
   private StagedWriter open(TargetStages target) throws IOException {
@@ -58,7 +58,7 @@ final class TaskFiles implements Closeable {
         names,
         numbers::getAndIncrement,
         format,
-        target.output(),
+        target.stored(),
         target.masked(),
         target.layout(),
         target.windows(),
@@ -116,7 +116,7 @@ final class TaskFiles implements Closeable {
     Map<String, TargetText> targets = new HashMap<>();
     for (TargetStages target : writers.keySet()) {
       if (!target.text().equals(plan.target())) {
-        targets.put(Commit.fingerprint(target.output()), target.text());
+        targets.put(Commit.fingerprint(target.stored()), target.text());
       }
     }
     return targets;

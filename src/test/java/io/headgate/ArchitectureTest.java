@@ -52,6 +52,8 @@ public class ArchitectureTest {
           .definedBy("io.headgate.replay..")
           .layer("spec")
           .definedBy("io.headgate.spec..")
+          .layer("template")
+          .definedBy("io.headgate.template..")
           .layer("source")
           .definedBy("io.headgate.source..")
           .layer("format")
@@ -78,6 +80,8 @@ public class ArchitectureTest {
           .definedBy("io.headgate.rows..")
           .layer("report")
           .definedBy("io.headgate.report..")
+          .layer("kafka")
+          .definedBy("io.headgate.kafka..")
           .whereLayer("root")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("cli")
@@ -101,9 +105,14 @@ public class ArchitectureTest {
           .whereLayer("gateway")
           .mayOnlyBeAccessedByLayers("root", "cli")
           .whereLayer("gateway")
-          .mayOnlyAccessLayers("schema", "spool", "spec", "format", "check", "record", "reject")
+          .mayOnlyAccessLayers(
+              "schema", "spool", "spec", "format", "check", "record", "reject", "kafka")
           .whereLayer("spool")
           .mayOnlyAccessLayers("durable")
+          .whereLayer("kafka")
+          .mayOnlyBeAccessedByLayers("read", "write", "gateway", "plan")
+          .whereLayer("kafka")
+          .mayOnlyAccessLayers("yaml")
           .whereLayer("dataset")
           .mayOnlyBeAccessedByLayers("root", "cli", "read")
           .whereLayer("dataset")
@@ -130,7 +139,9 @@ public class ArchitectureTest {
           .mayOnlyAccessLayers("record", "format")
           .whereLayer("spec")
           .mayOnlyAccessLayers(
-              "record", "reject", "schema", "format", "expression", "yaml", "window")
+              "record", "reject", "schema", "format", "expression", "yaml", "window", "template")
+          .whereLayer("template")
+          .mayOnlyAccessLayers("yaml")
           .whereLayer("commit")
           .mayOnlyAccessLayers("record", "reject", "schema", "format", "yaml", "durable", "window");
 
@@ -142,6 +153,7 @@ public class ArchitectureTest {
               "io.headgate.schema..",
               "io.headgate.format..",
               "io.headgate.spec..",
+              "io.headgate.template..",
               "io.headgate.expression..",
               "io.headgate.yaml..",
               "io.headgate.commit..",

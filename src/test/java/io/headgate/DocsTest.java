@@ -12,6 +12,8 @@ import io.headgate.schema.ChangeKind;
 import io.headgate.schema.DriftAction;
 import io.headgate.schema.file.ContractKeys;
 import io.headgate.spec.PipelineKeys;
+import io.headgate.template.TemplateFiles;
+import io.headgate.template.TemplateKeys;
 import io.headgate.yaml.JsonSchemaWriter;
 import io.headgate.yaml.MarkdownWriter;
 import java.io.IOException;
@@ -89,6 +91,29 @@ public class DocsTest {
     assertBehindMarker("docs/formats.md", text.toString());
   }
 
+  @Test
+  public void templates_parametersAndKeys_areCurrent() throws IOException {
+    CommandLineRun page =
+        CommandLineRun.headgate(
+            Stream.concat(Stream.of("template", "docs"), TemplateFiles.SHIPPED.stream()).toArray());
+    assertThat(page.shown(), page.exit(), is(0));
+    assertBehindMarker(
+        "docs/templates.md",
+        page.out() + "\n# The template file\n\n" + MarkdownWriter.write("##", TemplateKeys.ROOT));
+  }
+
+  @Test
+  public void templates_jsonSchemas_areCurrent() throws IOException {
+    assertCommitted(
+        "docs/schema/template.schema.json",
+        JsonSchemaWriter.write("urn:headgate:template", TemplateKeys.ROOT));
+    for (String template : TemplateFiles.SHIPPED) {
+      CommandLineRun schema = CommandLineRun.headgate("template", "docs", template, "--schema");
+      assertThat(schema.shown(), schema.exit(), is(0));
+      assertCommitted("docs/schema/templates/" + template + ".schema.json", schema.out());
+    }
+  }
+
   private static String row(FormatOption option) {
     String value =
         option.allowed().isEmpty()
@@ -124,6 +149,7 @@ public class DocsTest {
             "release",
             "compact",
             "sweep",
+            "template",
             "registry")) {
       commands.add(List.of(each));
     }
@@ -142,6 +168,9 @@ public class DocsTest {
             "export",
             "import")) {
       commands.add(List.of("schema", each));
+    }
+    for (String each : List.of("list", "show", "validate", "run", "docs", "init")) {
+      commands.add(List.of("template", each));
     }
     commands.add(List.of("registry", "serve"));
     commands.add(List.of("registry", "verify"));

@@ -82,6 +82,27 @@ public class EvolutionIT {
   }
 
   @Test
+  public void fileWithoutHeaderOfAnotherWidth_isHeldOrJudgedRecordByRecord() throws IOException {
+    project.write(
+        "pipeline.yaml",
+        Project.PIPELINE.replace("format: csv}", "format: {csv: {header: false}}}")
+            + "reject: {budget: {ratio: 60%}}\n");
+    CommandLineRun held = run("wide.csv", "2,DE,hi,2\n3,DE,3\n");
+    assertThat(held.shown(), held.exit(), is(4));
+    assertThat(held.json().get("accounts").get("held").asInt(), is(2));
+
+    policy("on-drift: {repositioned: reject}");
+    CommandLineRun judged = run("wide.csv", "2,DE,hi,2\n3,DE,3\n");
+    assertThat(judged.shown(), judged.exit(), is(0));
+    assertThat(Project.accounts(judged), is("2/1/1/0"));
+
+    policy("on-drift: {repositioned: fail}");
+    CommandLineRun refused = run("wide.csv", "2,DE,hi,2\n");
+    assertThat(refused.shown(), refused.exit(), is(4));
+    assertThat(refused.shown(), containsString("expected 3 columns, found 4"));
+  }
+
+  @Test
   public void heldSource_isReleasedOnce_andBalances() throws IOException {
     policy("on-drift: {added: hold}");
     project.write("data/good.csv", "id,country,amount\n1,DE,1\n");

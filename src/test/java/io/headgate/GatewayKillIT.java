@@ -5,6 +5,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
+import io.headgate.kafka.BrokerRule;
+import io.headgate.kafka.TopicContent;
 import io.headgate.spool.Frame;
 import io.headgate.spool.SpoolReader;
 import java.io.BufferedReader;
@@ -30,11 +32,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
 
 /** {@code headgate gateway} as a process of its own, killed under load at random moments. */
+@RunWith(Parameterized.class)
 public class GatewayKillIT {
   private static final int KILLS = 8;
   private static final int CLIENTS = 8;
@@ -48,7 +54,7 @@ public class GatewayKillIT {
         push:
           listen: "127.0.0.1:0"
           format: json
-          buffer: {path: buffer, size: 256MiB}
+          buffer: {%s}
       check: {contract: contract.yaml}
       write: {files: {path: out, format: json}}
       """;
@@ -61,11 +67,28 @@ public class GatewayKillIT {
         - {name: id, type: string, nullable: false}
       """;
 
+  @ClassRule public static final BrokerRule BROKER = new BrokerRule();
+
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
+
+  private final String buffer;
   private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
   private final AtomicInteger duplicates = new AtomicInteger();
   private volatile URI address = URI.create("http://127.0.0.1:1/");
   private volatile boolean over;
+
+  public GatewayKillIT(String buffer) {
+    this.buffer = buffer;
+  }
+
+  @Parameterized.Parameters(name = "{0}")
+  public static List<String> buffers() {
+    return List.of("folder", "topic");
+  }
+
+  private boolean isTopic() {
+    return buffer.equals("topic");
+  }
 
   private Path root() {
     return folder.getRoot().toPath();
@@ -128,6 +151,12 @@ public class GatewayKillIT {
 
   private Map<String, Integer> stored() throws IOException {
     Map<String, Integer> counts = new HashMap<>();
+    if (isTopic()) {
+      TopicContent.committed(BROKER.process(), "pushed")
+          .values()
+          .forEach(value -> counts.merge(value, 1, Integer::sum));
+      return counts;
+    }
     try (SpoolReader reader = SpoolReader.open(root().resolve("buffer"), 0)) {
       for (List<Frame> frames = reader.next(1 << 20);
           !frames.isEmpty();
@@ -161,7 +190,14 @@ public class GatewayKillIT {
 
   @Test
   public void kill_underLoad_losesNothingAcknowledgedAndRepeatsNothing() throws Exception {
-    Files.writeString(root().resolve("pipeline.yaml"), PIPELINE);
+    Files.writeString(
+        root().resolve("pipeline.yaml"),
+        PIPELINE.formatted(
+            isTopic()
+                ? "topic: {servers: \""
+                    + BROKER.servers()
+                    + "\", topic: pushed, create: {partitions: 3, replication: 1}}"
+                : "path: buffer, size: 256MiB"));
     Files.writeString(root().resolve("contract.yaml"), CONTRACT);
     long seed = new Random().nextLong();
     Random random = new Random(seed);
@@ -177,9 +213,15 @@ public class GatewayKillIT {
       // Alive for a random time; ends early, as an error, if it dies by itself.
       boolean ended = process.waitFor(200 + random.nextInt(1500), TimeUnit.MILLISECONDS);
       assertThat(at + ", ended by itself", ended, is(false));
+      if (isTopic() && kill % 3 == 2) {
+        BROKER.process().kill9();
+        BROKER.process().restart();
+        assertAllThere(at + ", of the broker");
+        continue;
+      }
       process.destroyForcibly().waitFor();
+      process = start(); // which decides what the one before has left open in a topic
       assertAllThere(at);
-      process = start();
     }
     over = true;
     int requests = 0;
@@ -195,7 +237,7 @@ public class GatewayKillIT {
     assertThat("seed " + seed, counts.size(), is(requests * EVENTS));
     assertThat("seed " + seed + ", some requests", requests, greaterThan(KILLS));
     System.out.printf(
-        "seed %d: %d kills, %d events acknowledged, each stored once; %d requests known again%n",
-        seed, KILLS, requests * EVENTS, duplicates.get());
+        "seed %d, %s: %d kills, %d events acknowledged, each stored once; %d requests known again%n",
+        seed, buffer, KILLS, requests * EVENTS, duplicates.get());
   }
 }

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
 import io.headgate.commit.Dataset;
+import io.headgate.kafka.BrokerRule;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -25,6 +27,8 @@ import org.junit.runners.Parameterized;
 /** Events posted to a gateway, a process of its own, and streamed into a dataset. */
 @RunWith(Parameterized.class)
 public class PushToFilesIT {
+  @ClassRule public static final BrokerRule BROKER = new BrokerRule();
+
   @Rule public TemporaryFolder folder = new TemporaryFolder();
 
   private final String runner;
@@ -38,51 +42,67 @@ public class PushToFilesIT {
     return List.of("flink", "direct");
   }
 
-  @Test
-  public void run_postedEvents_areWrittenOnceAndReleased() throws Exception {
-    Path root = folder.getRoot().toPath();
-    Project project =
-        new Project(root, runner)
-            .write(
-                "pipeline.yaml",
-                """
+  private Project project(String buffer) throws Exception {
+    return new Project(folder.getRoot().toPath(), runner)
+        .write(
+            "pipeline.yaml",
+            """
                 pipeline: pushed
                 mode: stream
                 read:
                   push:
                     listen: "127.0.0.1:0"
                     format: json
-                    buffer: {path: buffer, size: 64MiB}
+                    buffer: {%s}
                 check: {contract: contract.yaml}
                 write: {files: {path: out, format: json, roll: {every: 500ms}}}
-                """);
-    Process gateway =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.headgate.Main",
-                "gateway",
-                project.path("pipeline.yaml").toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+                """
+                .formatted(buffer));
+  }
+
+  private static Process gateway(Project project) throws Exception {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "io.headgate.Main",
+            "gateway",
+            project.path("pipeline.yaml").toString())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  private static URI address(Process gateway) throws Exception {
+    BufferedReader out = new BufferedReader(new InputStreamReader(gateway.getInputStream(), UTF_8));
+    String line = String.valueOf(out.readLine());
+    return URI.create(line.substring(line.indexOf("http")));
+  }
+
+  @Test
+  public void run_eventsThatWaitInATopic_areWrittenOnce() throws Exception {
+    Project project =
+        project(
+            "topic: {servers: \""
+                + BROKER.servers()
+                + "\", topic: pushed-"
+                + runner
+                + ", create: {partitions: 2, replication: 1}}");
+    Process gateway = gateway(project);
     try {
-      BufferedReader out =
-          new BufferedReader(new InputStreamReader(gateway.getInputStream(), UTF_8));
-      String line = String.valueOf(out.readLine());
-      URI address = URI.create(line.substring(line.indexOf("http")));
-      post(address, 0, 250);
-      CommandLineRun first = stream(project);
-      assertThat(first.shown(), first.exit(), is(0));
-      assertThat(Project.accounts(first), is("250/250/0/0"));
-      post(address, 250, 30);
-      CommandLineRun second = stream(project);
-      assertThat(second.shown(), second.exit(), is(0));
-      assertThat("goes on where the log is", Project.accounts(second), is("30/30/0/0"));
-      assertThat(project.lines().size(), is(280));
-      assertThat(project.lines(), hasItem("{\"id\":279,\"country\":\"DE\",\"amount\":1.00}"));
+      streamTwice(project, address(gateway));
+    } finally {
+      gateway.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  public void run_postedEvents_areWrittenOnceAndReleased() throws Exception {
+    Project project = project("path: buffer, size: 64MiB");
+    Process gateway = gateway(project);
+    try {
+      streamTwice(project, address(gateway));
       Map<String, Long> positions =
           Dataset.open(project.path("out"))
               .log()
@@ -97,6 +117,19 @@ public class PushToFilesIT {
     } finally {
       gateway.destroyForcibly().waitFor();
     }
+  }
+
+  private void streamTwice(Project project, URI address) throws Exception {
+    post(address, 0, 250);
+    CommandLineRun first = stream(project);
+    assertThat(first.shown(), first.exit(), is(0));
+    assertThat(Project.accounts(first), is("250/250/0/0"));
+    post(address, 250, 30);
+    CommandLineRun second = stream(project);
+    assertThat(second.shown(), second.exit(), is(0));
+    assertThat("goes on where the log is", Project.accounts(second), is("30/30/0/0"));
+    assertThat(project.lines().size(), is(280));
+    assertThat(project.lines(), hasItem("{\"id\":279,\"country\":\"DE\",\"amount\":1.00}"));
   }
 
   private CommandLineRun stream(Project project) {

@@ -76,6 +76,50 @@ public class TopicCommandsTest {
   }
 
   @Test
+  public void plan_topicThatIsWritten_showsSettingsWithoutSecrets() throws IOException {
+    project.write(
+        "pipeline.yaml",
+        PIPELINE.replace(
+            "files: {path: out, format: json, roll: {every: 10s}}",
+            "topic: {servers: 'b:1', topic: clean, state: state, key: [id, country], headers:"
+                + " {c: country}, format: {wire: {registry: 'http://r:1', user: me, password:"
+                + " hunter22}}, create: {partitions: 3}, properties: {sasl.jaas.config: top"
+                + " secret}}"));
+    CommandLineRun plan = CommandLineRun.headgate("plan", project.path("pipeline.yaml"));
+    assertThat(plan.shown(), plan.exit(), is(0));
+    assertThat(
+        "shown",
+        plan.shown(),
+        allOf(
+            containsString("topic clean at b:1 as wire {password=***, registry=http://r:1"),
+            containsString("key           id, country"),
+            containsString("delivery      exactly-once, transactions of up to 5m"),
+            containsString("create        3 partitions, replication 3"),
+            containsString("commit every  10s"),
+            not(containsString("hunter22")),
+            not(containsString("top secret"))));
+  }
+
+  @Test
+  public void validate_topicThatIsWritten_reportsWhatIsWrongWithoutBrokers() throws IOException {
+    project.write(
+        "pipeline.yaml",
+        PIPELINE.replace(
+            "files: {path: out, format: json, roll: {every: 10s}}",
+            "topic: {servers: 'b:1', topic: clean, state: state, format: json, key: nobody,"
+                + " headers: {headgate-run: id}, properties: {security.protocol: SSH}}"));
+    CommandLineRun validate = CommandLineRun.headgate("validate", project.path("pipeline.yaml"));
+    assertThat(validate.shown(), validate.exit(), is(2));
+    assertThat(
+        "shown",
+        validate.shown(),
+        allOf(
+            containsString("Invalid key column: 'nobody': the rows that are written have none"),
+            containsString("Invalid header: headgate-run"),
+            containsString("Kafka's client says: Invalid value SSH for configuration security")));
+  }
+
+  @Test
   public void preview_stream_isRefused() {
     CommandLineRun preview = project.command("preview");
     assertThat(preview.shown(), preview.exit(), is(2));

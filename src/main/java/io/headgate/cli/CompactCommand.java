@@ -45,9 +45,9 @@ final class CompactCommand implements Callable<Integer> {
   String location = "";
 
   @Option(
-      names = "--set",
+      names = {"--set", "--param"},
       paramLabel = "KEY=VALUE",
-      description = "A value for $${KEY} in the pipeline file. May be repeated.")
+      description = "A value for $${KEY} in the pipeline file or template. May be repeated.")
   Map<String, String> parameters = new LinkedHashMap<>();
 
   @Option(

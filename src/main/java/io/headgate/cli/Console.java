@@ -36,6 +36,11 @@ final class Console {
     mask = newMask;
   }
 
+  /** A text as it may be seen. */
+  String masked(String text) {
+    return mask.apply(text);
+  }
+
   void print(String text) {
     out.print(mask.apply(text));
     out.flush();

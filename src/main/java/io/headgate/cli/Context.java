@@ -4,6 +4,11 @@ import io.headgate.format.catalog.Formats;
 import io.headgate.plan.Settings;
 import io.headgate.spec.PipelineReader;
 import io.headgate.spec.PipelineSpec;
+import io.headgate.template.Template;
+import io.headgate.template.TemplateAction;
+import io.headgate.yaml.Problems;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** What commands share: where they print and who runs pipelines. */
 record Context(Console console, Engine engine) {
@@ -17,7 +22,24 @@ record Context(Console console, Engine engine) {
     return Settings.read(reader(), arguments.pipeline, arguments.parameters);
   }
 
-  private PipelineReader reader() {
+  /** What running the file means: all but some templates run their pipeline. */
+  TemplateAction action(PipelineArguments arguments) {
+    return reader().action(arguments.pipeline);
+  }
+
+  /**
+   * Reads a template.
+   *
+   * @throws io.headgate.yaml.SpecException if it is none
+   */
+  Template template(Path named) {
+    Problems problems = new Problems();
+    Optional<Template> template = reader().readTemplate(named, problems);
+    problems.throwIfAny();
+    return template.orElseThrow();
+  }
+
+  PipelineReader reader() {
     PipelineReader reader = new PipelineReader(Formats.all());
     console.mask(reader.secrets()::mask);
     return reader;

@@ -1,5 +1,6 @@
 package io.headgate.cli;
 
+import io.headgate.commit.Dataset;
 import io.headgate.commit.RunRecord;
 import io.headgate.launch.JobFailedException;
 import io.headgate.launch.RunnerSettings;
@@ -13,12 +14,10 @@ public interface Engine {
   /**
    * Runs a pipeline to its end.
    *
-   * @param plan hash of the plan that it is held to, if it is
    * @param started told the run's id and the bytes it will read, once it is planned
    * @return what the ledger says of the run: committed, or why nothing was published
    */
-  RunRecord run(
-      PipelineSpec spec, Optional<String> plan, RunnerSettings runner, Consumer<Started> started)
+  RunRecord run(PipelineSpec spec, Order order, RunnerSettings runner, Consumer<Started> started)
       throws IOException, JobFailedException;
 
   /**
@@ -28,17 +27,57 @@ public interface Engine {
    * @return what its commits add up to
    */
   RunRecord stream(
-      PipelineSpec spec, StreamLimits limits, RunnerSettings runner, Consumer<Started> started)
+      PipelineSpec spec,
+      Order order,
+      StreamLimits limits,
+      RunnerSettings runner,
+      Consumer<Started> started)
       throws IOException, JobFailedException;
 
   /** Takes the open dead letters of a pipeline in again; empty if there are none. */
   Optional<RunRecord> replay(
-      PipelineSpec spec, Letters letters, RunnerSettings runner, Consumer<Started> started)
+      PipelineSpec spec,
+      Order order,
+      Letters letters,
+      RunnerSettings runner,
+      Consumer<Started> started)
       throws IOException, JobFailedException;
 
   /** Takes the sources in that a dataset holds as they came; empty if there are none. */
   Optional<RunRecord> release(PipelineSpec spec, RunnerSettings runner, Consumer<Started> started)
       throws IOException, JobFailedException;
+
+  /**
+   * What is asked of a run besides its pipeline.
+   *
+   * @param plan hash of the plan that it is held to, if it is
+   * @param run its id, if it is not to have one of its own
+   */
+  record Order(Optional<String> plan, Optional<String> run) {
+    static final Order NONE = new Order(Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Takes a run of a stream up again that was stopped on a cluster, or whose cluster lost it, and
+   * runs it as {@link #stream} does.
+   *
+   * @param run its id; empty for the latest
+   * @param from savepoint or checkpoint; empty for the newest that it has left
+   */
+  RunRecord resume(
+      PipelineSpec spec,
+      String run,
+      Optional<String> from,
+      StreamLimits limits,
+      RunnerSettings runner,
+      Consumer<Started> started)
+      throws IOException, JobFailedException;
+
+  /**
+   * The run as it stands: if it was left to a cluster and has ended there, that is entered in the
+   * ledger.
+   */
+  RunRecord settle(Dataset dataset, RunRecord run) throws IOException;
 
   /** A run that is about to begin. */
   record Started(String run, int tasks) {}

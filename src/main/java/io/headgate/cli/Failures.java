@@ -1,5 +1,6 @@
 package io.headgate.cli;
 
+import io.headgate.commit.UnpublishedException;
 import io.headgate.format.SourceException;
 import io.headgate.launch.JobFailedException;
 import io.headgate.launch.UnfitClusterException;
@@ -27,10 +28,7 @@ final class Failures {
     if (System.getenv("HEADGATE_TRACE") != null) {
       failure.printStackTrace(console.err());
     }
-    List<String> problems =
-        failure instanceof SpecException spec
-            ? spec.problems().stream().map(Problem::toString).toList()
-            : List.of(JobFailedException.reason(failure));
+    List<String> problems = problems(failure);
     problems.forEach(console::error);
     if (code == ExitCode.JOB_FAILED) {
       console.error("Set HEADGATE_TRACE=1 for the stack trace");
@@ -41,6 +39,13 @@ final class Failures {
     return code.number();
   }
 
+  /** Why it failed, for a person. */
+  static List<String> problems(Exception failure) {
+    return failure instanceof SpecException spec
+        ? spec.problems().stream().map(Problem::toString).toList()
+        : List.of(JobFailedException.reason(failure));
+  }
+
   private static ExitCode code(Exception failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SpecException) {
@@ -49,9 +54,15 @@ final class Failures {
       if (cause instanceof SourceException || cause instanceof DamagedRegistryException) {
         return ExitCode.SOURCE_NOT_READABLE;
       }
+      if (cause instanceof UnpublishedException) {
+        return ExitCode.SINK_FAILED;
+      }
       if (cause instanceof DriftException) {
         return ExitCode.REFUSED;
       }
+    }
+    if (failure instanceof CancelledException) {
+      return ExitCode.CANCELLED;
     }
     if (failure instanceof UnsafeSettingsException || failure instanceof UnfitClusterException) {
       return ExitCode.UNSAFE_SETTINGS;

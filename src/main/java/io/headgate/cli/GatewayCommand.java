@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
       "Take events in over HTTP until the process is told to stop.",
       "The pipeline says where to listen and what to take (read: push:); it reads the events from"
           + " the buffer, while the gateway runs or after. Events are acknowledged when they are on"
-          + " the disk."
+          + " the disk, or brokers have them."
     })
 final class GatewayCommand implements Callable<Integer> {
   private final Context context;
@@ -61,7 +61,7 @@ final class GatewayCommand implements Callable<Integer> {
     if (arguments.json) {
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("url", server.uri().toString());
-      document.put("buffer", push.buffer().path().toString());
+      document.put("buffer", push.buffer().what());
       context.console().printJson(document);
     } else {
       context.console().printLine("taking events at " + server.uri());

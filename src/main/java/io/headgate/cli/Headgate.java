@@ -57,6 +57,13 @@ public final class Headgate implements Runnable {
         new CommandLine(new RunsCommand())
             .addSubcommand(new RunsCommand.ListRuns(context))
             .addSubcommand(new RunsCommand.ShowRun(context));
+    CommandLine jobs =
+        new CommandLine(new JobsCommand())
+            .addSubcommand(new JobsListCommand(context))
+            .addSubcommand(new JobsShowCommand(context))
+            .addSubcommand(new JobsCancelCommand(context))
+            .addSubcommand(new JobsStopCommand(context))
+            .addSubcommand(new JobsResumeCommand(context));
     CommandLine schema =
         new CommandLine(new SchemaCommand(context))
             .addSubcommand(new SchemaDiffCommand(context))
@@ -68,6 +75,14 @@ public final class Headgate implements Runnable {
             .addSubcommand(new SchemaDecideCommand.Reject(context))
             .addSubcommand(new SchemaExportCommand(context))
             .addSubcommand(new SchemaImportCommand(context));
+    CommandLine template =
+        new CommandLine(new TemplateCommand())
+            .addSubcommand(new TemplateListCommand(context))
+            .addSubcommand(new TemplateShowCommand(context))
+            .addSubcommand(new TemplateValidateCommand(context))
+            .addSubcommand(new TemplateRunCommand(context))
+            .addSubcommand(new TemplateDocsCommand(context))
+            .addSubcommand(new TemplateInitCommand(context));
     CommandLine registry =
         new CommandLine(new RegistryCommand())
             .addSubcommand(new RegistryServeCommand(context))
@@ -82,9 +97,11 @@ public final class Headgate implements Runnable {
             .addSubcommand(new InferCommand(context))
             .addSubcommand(new ReadCommand(context))
             .addSubcommand(runs)
+            .addSubcommand(jobs)
             .addSubcommand(new ReplayCommand(context))
             .addSubcommand(new ReleaseCommand(context))
             .addSubcommand(schema)
+            .addSubcommand(template)
             .addSubcommand(new CompactCommand(context))
             .addSubcommand(new SweepCommand(context))
             .addSubcommand(new GatewayCommand(context))

@@ -1,5 +1,6 @@
 package io.headgate.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,15 +12,33 @@ final class PipelineArguments {
   @Parameters(
       index = "0",
       paramLabel = "PIPELINE",
-      description = "A pipeline file, or a folder with a pipeline.yaml.")
+      description = "A pipeline file, a folder with a pipeline.yaml, or a template by its name.")
   Path pipeline = Path.of(".");
 
   @Option(
-      names = "--set",
+      names = {"--set", "--param"},
       paramLabel = "KEY=VALUE",
-      description = "A value for $${KEY} in the pipeline file. May be repeated.")
+      description = "A value for $${KEY} in the pipeline file or template. May be repeated.")
   Map<String, String> parameters = new LinkedHashMap<>();
 
   @Option(names = "--json", description = "Print one JSON document on standard output.")
   boolean json;
+
+  /**
+   * The pipeline as further commands on it name it. Parameters are shown of templates alone, whose
+   * secrets are never given as they are.
+   */
+  String shown() {
+    if (Files.exists(pipeline)) {
+      return RunReport.shown(pipeline);
+    }
+    StringBuilder text = new StringBuilder(pipeline.toString());
+    parameters.forEach(
+        (name, value) -> {
+          boolean plain = value.matches("[A-Za-z0-9_./:=,%-]+");
+          text.append(" --param ").append(name).append('=');
+          text.append(plain ? value : "'" + value.replace("'", "'\\''") + "'");
+        });
+    return text.toString();
+  }
 }

@@ -10,6 +10,7 @@ import io.headgate.schema.ChangePolicy;
 import io.headgate.schema.drift.PlannedChange;
 import io.headgate.spec.OnExisting;
 import io.headgate.spec.PipelineSpec;
+import io.headgate.spec.WriteFilesSpec;
 import io.headgate.yaml.Durations;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -154,13 +155,12 @@ final class PlanCommand implements Callable<Integer> {
             + ", "
             + Sizes.count(planned.settings().contract().columns().size(), "column"));
     settings.put("drift policy", drift(planned.settings().contract().evolution().policy()));
-    settings.put(
-        "write", RunReport.shown(spec.write().path()) + " as " + spec.write().format().shown());
-    settings.put("layout", spec.write().layout().orElse("(one folder)"));
-    settings.put("roll at", Sizes.bytes(spec.write().rollBytes()));
+    settings.putAll(SinkSettings.of(spec.write()));
     spec.stream()
         .ifPresent(stream -> settings.put("commit every", Durations.print(stream.every())));
-    settings.put("on existing", spec.write().onExisting().name().toLowerCase(Locale.ROOT));
+    if (spec.write() instanceof WriteFilesSpec files) {
+      settings.put("on existing", files.onExisting().name().toLowerCase(Locale.ROOT));
+    }
     settings.put("dead letters", RunReport.shown(spec.rejectPath()));
     settings.put(
         "budget",

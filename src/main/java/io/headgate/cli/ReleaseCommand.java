@@ -2,6 +2,7 @@ package io.headgate.cli;
 
 import io.headgate.commit.RunRecord;
 import io.headgate.launch.JobFailedException;
+import io.headgate.launch.RunnerSettings;
 import io.headgate.spec.PipelineSpec;
 import java.io.IOException;
 import java.util.List;
@@ -31,13 +32,17 @@ final class ReleaseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, JobFailedException {
     PipelineSpec spec = context.read(arguments);
-    Optional<RunRecord> run;
-    try (ProgressLine progress = ProgressLine.on(context.console().err())) {
-      run = context.engine().release(spec, runner.settings(), progress::show);
+    RunnerSettings settings = runner.settings();
+    try (Interruption interruption = Interruption.ofBatch(settings)) {
+      settings = settings.cancelledBy(interruption::isRequested);
+      Optional<RunRecord> run;
+      try (ProgressLine progress = ProgressLine.on(context.console().err())) {
+        run = context.engine().release(spec, settings, progress::show);
+      }
+      return run.isEmpty()
+          ? nothing(spec)
+          : RunCommand.report(context.console(), spec, run.get(), arguments);
     }
-    return run.isEmpty()
-        ? nothing(spec)
-        : RunCommand.report(context.console(), spec, run.get(), arguments.json);
   }
 
   private int nothing(PipelineSpec spec) {

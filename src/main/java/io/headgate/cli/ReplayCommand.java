@@ -2,6 +2,7 @@ package io.headgate.cli;
 
 import io.headgate.commit.RunRecord;
 import io.headgate.launch.JobFailedException;
+import io.headgate.launch.RunnerSettings;
 import io.headgate.spec.PipelineSpec;
 import java.io.IOException;
 import java.util.List;
@@ -37,20 +38,24 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws IOException, JobFailedException {
     PipelineSpec spec = context.read(arguments);
     Engine.Letters letters = poison ? Engine.Letters.OPEN_AND_POISON : Engine.Letters.OPEN;
-    Optional<RunRecord> run;
-    try (ProgressLine progress = ProgressLine.on(context.console().err())) {
-      run = context.engine().replay(spec, letters, runner.settings(), progress::show);
+    RunnerSettings settings = runner.settings();
+    try (Interruption interruption = Interruption.ofBatch(settings)) {
+      settings = settings.cancelledBy(interruption::isRequested);
+      Optional<RunRecord> run;
+      try (ProgressLine progress = ProgressLine.on(context.console().err())) {
+        run = context.engine().replay(spec, Engine.Order.NONE, letters, settings, progress::show);
+      }
+      return run.isEmpty()
+          ? nothing(context.console(), spec, arguments.json)
+          : RunCommand.report(context.console(), spec, run.get(), arguments);
     }
-    return run.isEmpty()
-        ? nothing(spec)
-        : RunCommand.report(context.console(), spec, run.get(), arguments.json);
   }
 
-  private int nothing(PipelineSpec spec) {
-    if (arguments.json) {
-      context.console().printJson(RunReport.nothing(spec, "NOTHING_TO_REPLAY", List.of()));
+  static int nothing(Console console, PipelineSpec spec, boolean json) {
+    if (json) {
+      console.printJson(RunReport.nothing(spec, "NOTHING_TO_REPLAY", List.of()));
     } else {
-      context.console().printLine(spec.name() + ": no open dead letters, nothing to replay");
+      console.printLine(spec.name() + ": no open dead letters, nothing to replay");
     }
     return ExitCode.DONE.number();
   }

@@ -6,14 +6,14 @@ import io.headgate.commit.RunRecord;
 import io.headgate.commit.RunState;
 import io.headgate.launch.JobFailedException;
 import io.headgate.launch.RunnerSettings;
-import io.headgate.launch.UnsafeSettingsException;
 import io.headgate.report.Progress;
 import io.headgate.spec.PipelineSpec;
+import io.headgate.template.TemplateAction;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,10 +34,12 @@ import picocli.CommandLine.Option;
       "  headgate run orders.yaml --runner flink",
       "  headgate run events.yaml --until-idle 10s"
     })
-final class RunCommand implements Callable<Integer> {
+class RunCommand implements Callable<Integer> {
   private final Context context;
   @Mixin PipelineArguments arguments = new PipelineArguments();
   @Mixin RunnerArguments runner = new RunnerArguments();
+  @Mixin LaunchArguments launch = new LaunchArguments();
+  @Mixin StreamArguments stream = new StreamArguments();
 
   @Option(
       names = "--plan",
@@ -45,82 +47,95 @@ final class RunCommand implements Callable<Integer> {
       description = "Run only if the plan is still this one, as headgate plan showed it.")
   Optional<String> plan = Optional.empty();
 
-  @Option(
-      names = "--for",
-      paramLabel = "DURATION",
-      converter = DurationConverter.class,
-      description = "Streams: end after so long, such as 5m.")
-  Optional<Duration> time = Optional.empty();
-
-  @Option(
-      names = "--until-idle",
-      paramLabel = "DURATION",
-      converter = DurationConverter.class,
-      description = "Streams: end once nothing new was committed for so long, such as 10s.")
-  Optional<Duration> idle = Optional.empty();
-
-  @Option(
-      names = "--detach",
-      description =
-          "On a cluster: end once the job is sent, and say its run and id; headgate runs shows how"
-              + " it goes on.")
-  boolean detach;
-
   RunCommand(Context context) {
     this.context = context;
   }
 
   @Override
   public Integer call() throws IOException, JobFailedException {
-    PipelineSpec spec = context.read(arguments);
-    if (spec.stream().isPresent()) {
-      return stream(spec);
+    CheckFiles files = new CheckFiles(context.console(), launch);
+    try {
+      PipelineSpec spec = context.read(arguments);
+      Launch run = new Launch(Dataset.at(spec.write().path()), spec.name(), launch);
+      return spec.stream().isPresent() ? stream(spec, run, files) : batch(spec, run, files);
+    } catch (IOException | JobFailedException | RuntimeException e) {
+      files.failed(arguments.pipeline.toString(), Failures.problems(e));
+      throw e;
     }
-    RunRecord run;
-    try (ProgressLine progress = ProgressLine.on(context.console().err())) {
-      run = context.engine().run(spec, plan, settings(), progress::show);
+  }
+
+  private int batch(PipelineSpec spec, Launch launched, CheckFiles files)
+      throws IOException, JobFailedException {
+    TemplateAction action = context.action(arguments);
+    RunnerSettings settings = settings();
+    try (Interruption interruption = Interruption.ofBatch(settings)) {
+      RunnerSettings ended = settings.cancelledBy(interruption::isRequested);
+      Optional<RunRecord> run;
+      try (ProgressLine progress = ProgressLine.on(context.console().err())) {
+        run =
+            launched.batch(
+                (id, started) -> run(spec, action, id, ended, started.andThen(progress::show)));
+      }
+      if (run.isEmpty()) {
+        return ReplayCommand.nothing(context.console(), spec, arguments.json);
+      }
+      files.write(spec, run.get());
+      return report(context.console(), spec, run.get(), arguments);
     }
-    return report(context.console(), spec, run, arguments.json);
+  }
+
+  private Optional<RunRecord> run(
+      PipelineSpec spec,
+      TemplateAction action,
+      Optional<String> id,
+      RunnerSettings settings,
+      Consumer<Engine.Started> started)
+      throws IOException, JobFailedException {
+    Engine.Order order = new Engine.Order(plan, id);
+    return action == TemplateAction.REPLAY
+        ? context.engine().replay(spec, order, Engine.Letters.OPEN, settings, started)
+        : Optional.of(context.engine().run(spec, order, settings, started));
   }
 
   private RunnerSettings settings() {
-    RunnerSettings settings =
-        runner.settings(detach ? RunnerSettings.Attachment.LEAVE : RunnerSettings.Attachment.WAIT);
-    if (detach && !settings.isCluster()) {
-      throw new UnsafeSettingsException(
-          "Cannot detach: a run in this process ends with it: name a cluster with --runner flink"
-              + " --flink-master HOST:PORT");
-    }
-    if (detach && (time.isPresent() || idle.isPresent())) {
-      throw new UnsafeSettingsException(
-          "Cannot detach with --for or --until-idle: nobody would be there to look");
-    }
+    RunnerSettings settings = runner.settings(stream.attachment());
+    stream.check(settings);
     return settings;
   }
 
-  private int stream(PipelineSpec spec) throws IOException, JobFailedException {
-    try (Interruption interruption = Interruption.listen()) {
+  private int stream(PipelineSpec spec, Launch launched, CheckFiles files)
+      throws IOException, JobFailedException {
+    RunnerSettings settings = settings();
+    try (Interruption interruption = Interruption.of(settings.attachment())) {
       RunRecord run;
       try (ProgressLine progress = ProgressLine.on(context.console().err())) {
+        StreamLimits limits = stream.limits(() -> interruption.isRequested() || launched.isOver());
         run =
-            context.engine().stream(
-                spec,
-                new StreamLimits(time, idle, interruption::isRequested),
-                settings(),
-                progress::showStream);
+            launched.stream(
+                    (id, started) ->
+                        Optional.of(
+                            context.engine().stream(
+                                spec,
+                                new Engine.Order(Optional.empty(), id),
+                                limits,
+                                settings,
+                                started.andThen(progress::showStream))))
+                .orElseThrow();
       }
-      return report(context.console(), spec, run, arguments.json);
+      files.write(spec, run);
+      int code = report(context.console(), spec, run, arguments);
+      return launched.isOver() ? ExitCode.CANCELLED.number() : code;
     }
   }
 
-  static int report(Console console, PipelineSpec spec, RunRecord run, boolean json)
+  static int report(Console console, PipelineSpec spec, RunRecord run, PipelineArguments arguments)
       throws IOException {
     Progress.forget(run.run());
     if (run.state() == RunState.STARTED) {
-      return left(console, spec, run, json);
+      return left(console, spec, run, arguments.json);
     }
-    RunReport report = new RunReport(spec, run);
-    if (json) {
+    RunReport report = new RunReport(spec, run, arguments.shown());
+    if (arguments.json) {
       console.printJson(report.json());
     } else {
       console.print(report.text());

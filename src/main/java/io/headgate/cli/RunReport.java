@@ -4,6 +4,7 @@ import io.headgate.commit.Accounts;
 import io.headgate.commit.RunRecord;
 import io.headgate.reject.letter.LetterFile;
 import io.headgate.spec.PipelineSpec;
+import io.headgate.spec.WriteTopicSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,10 +17,19 @@ import org.jspecify.annotations.Nullable;
 final class RunReport {
   private final PipelineSpec spec;
   private final RunRecord run;
+  private final String pipeline;
 
   RunReport(PipelineSpec spec, RunRecord run) {
+    this(spec, run, shown(spec.file()));
+  }
+
+  /**
+   * @param pipeline how further commands name it
+   */
+  RunReport(PipelineSpec spec, RunRecord run, String pipeline) {
     this.spec = spec;
     this.run = run;
+    this.pipeline = pipeline;
   }
 
   /** The document that {@code --json} prints; its keys are part of the interface. */
@@ -144,7 +154,7 @@ final class RunReport {
     }
     line(text, "");
     if (run.commit() != null) {
-      line(text, "  output        " + shown(spec.write().path()));
+      line(text, "  output        " + SinkSettings.place(spec.write()));
     }
     for (String letters : deadLetters()) {
       line(text, "  dead letters  " + shown(Path.of(letters)));
@@ -157,6 +167,14 @@ final class RunReport {
     return switch (run.state()) {
       case COMMITTED -> run.pipeline() + ": commit " + run.commit() + " (run " + run.run() + ")";
       case STARTED -> run.pipeline() + ": still running (run " + run.run() + ")";
+      case CANCELLED ->
+          run.pipeline()
+              + (run.commit() == null
+                  ? ": cancelled, nothing was published"
+                  : ": cancelled after commit " + run.commit())
+              + " (run "
+              + run.run()
+              + ")";
       default ->
           run.pipeline()
               + ": nothing was published, "
@@ -168,7 +186,7 @@ final class RunReport {
   }
 
   private String written() {
-    return run.files() == 0
+    return run.files() == 0 || spec.write() instanceof WriteTopicSpec
         ? " rows"
         : " rows in " + Sizes.count(run.files(), "file") + ", " + Sizes.bytes(run.bytes());
   }
@@ -180,7 +198,6 @@ final class RunReport {
   }
 
   private List<String> next() {
-    String pipeline = shown(spec.file());
     List<String> next = new ArrayList<>();
     List<String> letters = deadLetters();
     if (!letters.isEmpty()) {

@@ -5,6 +5,7 @@ import io.headgate.commit.RunLedger;
 import io.headgate.commit.RunRecord;
 import io.headgate.spec.PipelineSpec;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -33,7 +34,11 @@ final class RunsCommand {
     @Override
     public Integer call() throws IOException {
       PipelineSpec spec = context.read(arguments);
-      List<RunRecord> runs = new RunLedger(Dataset.at(spec.write().path())).list();
+      Dataset dataset = Dataset.at(spec.write().path());
+      List<RunRecord> runs = new ArrayList<>();
+      for (RunRecord run : new RunLedger(dataset).list()) {
+        runs.add(context.engine().settle(dataset, run));
+      }
       if (arguments.json) {
         context
             .console()
@@ -83,7 +88,8 @@ final class RunsCommand {
     @Override
     public Integer call() throws IOException {
       PipelineSpec spec = context.read(arguments);
-      RunLedger ledger = new RunLedger(Dataset.at(spec.write().path()));
+      Dataset dataset = Dataset.at(spec.write().path());
+      RunLedger ledger = new RunLedger(dataset);
       Optional<RunRecord> found =
           run.isEmpty() ? ledger.list().stream().findFirst() : ledger.find(run);
       if (found.isEmpty()) {
@@ -100,7 +106,7 @@ final class RunsCommand {
                     + RunReport.shown(spec.file()));
         return ExitCode.WRONG_USAGE.number();
       }
-      RunReport report = new RunReport(spec, found.get());
+      RunReport report = new RunReport(spec, context.engine().settle(dataset, found.get()));
       if (arguments.json) {
         context.console().printJson(report.json());
       } else {

@@ -44,12 +44,12 @@ final class ValidateCommand implements Callable<Integer> {
       if (!arguments.json) {
         throw e;
       }
-      context.console().printJson(document(e.problems().stream().map(this::problem).toList()));
+      context.console().printJson(document(e.problems()));
       return ExitCode.WRONG_USAGE.number();
     }
   }
 
-  private Map<String, Object> problem(Problem problem) {
+  private static Map<String, Object> problem(Problem problem) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("source", problem.source());
     document.put("line", problem.line());
@@ -59,10 +59,10 @@ final class ValidateCommand implements Callable<Integer> {
     return document;
   }
 
-  private static Map<String, Object> document(List<Map<String, Object>> problems) {
+  static Map<String, Object> document(List<Problem> problems) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("valid", problems.isEmpty());
-    document.put("problems", problems);
+    document.put("problems", problems.stream().map(ValidateCommand::problem).toList());
     return document;
   }
 }

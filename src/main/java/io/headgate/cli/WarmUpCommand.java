@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -72,7 +71,8 @@ final class WarmUpCommand implements Callable<Integer> {
     context
         .console()
         .print(
-            new RunReport(spec, context.engine().run(spec, Optional.empty(), runner, started -> {}))
+            new RunReport(
+                    spec, context.engine().run(spec, Engine.Order.NONE, runner, started -> {}))
                 .text());
   }
 

@@ -139,6 +139,7 @@ record Batch(
         warnings,
         schema.target().orElse(null),
         schema.changes(),
-        stream);
+        stream,
+        plan.sentTo().orElse(null));
   }
 }

@@ -108,6 +108,9 @@ public final class BatchCommit {
       if (!problems.isEmpty()) {
         return refused(RunState.REFUSED, batch, problems);
       }
+      if (!RunVerdict.commit(dataset, plan.run())) {
+        return refused(RunState.CANCELLED, batch, List.of("The run was cancelled"));
+      }
       Commit commit = batch.commit(plan, plan.run(), latest + 1, schema, null);
       if (log.create(commit)) {
         return published(commit, batch);
@@ -132,9 +135,10 @@ public final class BatchCommit {
   }
 
   private BatchResult published(Commit commit, Batch batch) throws IOException {
-    dataset.recover();
+    // First, for the ledger to know of it should publishing fail.
     BatchResult result = BatchResult.of(commit, batch.rejections());
     result.store(dataset, plan.run());
+    dataset.recover();
     return result;
   }
 

@@ -29,6 +29,7 @@ import java.util.function.Function;
  * @param fatal codes of rejections that let nothing be published, with what says so
  * @param replayed dead-letter files that it takes in again, as the log names them
  * @param released held files that it takes in, as the log names them
+ * @param sentTo where its rows are sent to, for people; empty if its files are the data
  */
 public record BatchPlan(
     String run,
@@ -49,7 +50,8 @@ public record BatchPlan(
     List<SchemaEvent> schemaChanges,
     Map<RejectionCode, String> fatal,
     List<String> replayed,
-    List<String> released) {
+    List<String> released,
+    Optional<String> sentTo) {
   public BatchPlan {
     RunId.check(run);
     fileSchemas = Map.copyOf(fileSchemas);
@@ -90,7 +92,8 @@ public record BatchPlan(
         List.of(),
         Map.of(),
         List.of(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /** The schema of a file's rows. */
@@ -164,6 +167,7 @@ public record BatchPlan(
     private Map<RejectionCode, String> fatal;
     private List<String> replayed;
     private List<String> released;
+    private Optional<String> sentTo;
 
     private Draft(BatchPlan from) {
       this.from = from;
@@ -178,6 +182,7 @@ public record BatchPlan(
       fatal = from.fatal;
       replayed = from.replayed;
       released = from.released;
+      sentTo = from.sentTo;
     }
 
     public Draft fileSchemas(Map<String, RowSchema> newFileSchemas) {
@@ -234,6 +239,12 @@ public record BatchPlan(
       return this;
     }
 
+    /** Sends the rows there: the files are kept until that is done, and are no data. */
+    public Draft sentTo(String destination) {
+      sentTo = Optional.of(destination);
+      return this;
+    }
+
     public BatchPlan done() {
       return new BatchPlan(
           from.run,
@@ -254,7 +265,8 @@ public record BatchPlan(
           schemaChanges,
           fatal,
           replayed,
-          released);
+          released,
+          sentTo);
     }
   }
 }

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  *     the commit was made without a contract
  * @param schemaChanges differences that the sources had, and what was done about each
  * @param stream where the stream is that made the commit; null if a batch made it
+ * @param sentTo where the rows of its files are sent to, for people; null if the files are the data
  */
 public record Commit(
     int formatVersion,
@@ -59,7 +60,8 @@ public record Commit(
     Map<String, Long> warnings,
     @Nullable TargetText target,
     List<SchemaEvent> schemaChanges,
-    @Nullable StreamState stream) {
+    @Nullable StreamState stream,
+    @Nullable String sentTo) {
   public static final int FORMAT_VERSION = 2;
 
   /** The version whose replaces list every file that they take away; appends still have it. */
@@ -92,6 +94,13 @@ public record Commit(
   /** The oldest version whose readers understand a commit of a mode. */
   static int formatVersion(CommitMode mode) {
     return mode == CommitMode.REPLACE ? FORMAT_VERSION : LISTING_VERSION;
+  }
+
+  /**
+   * Whether its files are only kept until their rows are sent: they are no data of the dataset's.
+   */
+  public boolean sendsRows() {
+    return sentTo != null;
   }
 
   /** How manifests write a schema's fingerprint: 16 hexadecimal digits. */

@@ -254,6 +254,7 @@ public final class Compaction {
         Map.of(),
         last.target(),
         List.of(),
+        null,
         null);
   }
 }

@@ -25,7 +25,7 @@ record Continuation(
 
   static Continuation of(Map<String, Long> positions, List<StreamReport> all) {
     List<StreamReport> reports =
-        all.stream().filter(report -> !isBehind(report, positions)).toList();
+        ordered(all.stream().filter(report -> !isBehind(report, positions)).toList());
     List<TaskReport> tasks = numbered(reports);
     List<SourceState> sources = sources(positions, tasks);
     return new Continuation(
@@ -63,6 +63,33 @@ record Continuation(
     return !read.isEmpty()
         && read.stream()
             .allMatch(part -> part.to() <= positions.getOrDefault(part.name(), Long.MIN_VALUE));
+  }
+
+  /**
+   * The reports such that parts of one partition follow each other, whatever order runners deliver
+   * them in: rows are published in the order of their files.
+   */
+  private static List<StreamReport> ordered(List<StreamReport> reports) {
+    List<StreamReport> ordered = new ArrayList<>();
+    for (StreamReport report : reports) {
+      int at = 0;
+      while (at < ordered.size() && !isAhead(ordered.get(at), report)) {
+        at++;
+      }
+      ordered.add(at, report);
+    }
+    return ordered;
+  }
+
+  /** Whether a report goes on, in any partition, behind where another ends. */
+  private static boolean isAhead(StreamReport report, StreamReport other) {
+    Map<String, Long> ends = new TreeMap<>();
+    other.task().coverage().forEach(part -> ends.merge(part.name(), part.to(), Math::max));
+    return report.task().coverage().stream()
+        .anyMatch(
+            part ->
+                part.to() > part.from()
+                    && part.from() >= ends.getOrDefault(part.name(), Long.MAX_VALUE));
   }
 
   /** Tasks that read anything, with the parts of each partition counted through. */

@@ -22,10 +22,12 @@ public final class Dataset {
 
   private final Path root;
   private final CommitLog log;
+  private final Publisher publisher;
 
-  private Dataset(Path root) {
+  private Dataset(Path root, Publisher publisher) {
     this.root = root.toAbsolutePath().normalize();
     this.log = new CommitLog(house());
+    this.publisher = publisher;
   }
 
   /** The path that a location names: a path or a {@code file:} URI. */
@@ -44,12 +46,17 @@ public final class Dataset {
 
   /** The dataset of a directory, untouched: what tasks use. */
   public static Dataset at(Path root) {
-    return new Dataset(root);
+    return new Dataset(root, Publisher.files());
+  }
+
+  /** The same dataset, whose commits another publisher makes visible. */
+  public Dataset publishedBy(Publisher other) {
+    return new Dataset(root, other);
   }
 
   /** The dataset of a directory, after completing commits that a crash left half published. */
   public static Dataset open(Path root) throws IOException {
-    Dataset dataset = new Dataset(root);
+    Dataset dataset = at(root);
     if (!Files.isDirectory(dataset.house())) {
       throw new NoSuchFileException(
           "Cannot open dataset " + root + ": it has no " + HOUSE + "; expected a Headgate output");
@@ -63,7 +70,7 @@ public final class Dataset {
    * files in it that no log names is refused, since a replace would not know what to do with them.
    */
   public static Dataset create(Path root) throws IOException {
-    Dataset dataset = new Dataset(root);
+    Dataset dataset = at(root);
     if (!Files.isDirectory(dataset.house()) && Files.isDirectory(dataset.root)) {
       try (Stream<Path> entries = Files.list(dataset.root)) {
         if (entries.findAny().isPresent()) {
@@ -169,34 +176,13 @@ public final class Dataset {
 
   /** Completes the commits that are not yet wholly published. May be done by several at once. */
   public void recover() throws IOException {
-    Completed completed = new Completed(house().resolve("completed.json"));
-    long done = completed.number();
-    long latest = log.latest();
-    if (latest < done) {
-      throw new IOException(
-          "Cannot use the log of "
-              + root
-              + ": commit "
-              + done
-              + " was completed, and the last one there is "
-              + latest
-              + "; restore the log");
-    }
-    int changes = 0;
-    try (Commits open = new Commits(log, done + 1, latest)) {
-      for (Commit commit = open.next(); commit != null; commit = open.next()) {
-        new RollForward(this, commit).run();
-        changes += Checkpointer.changes(commit);
-      }
-    }
-    if (latest > done) {
-      completed.record(latest);
-    }
-    if (changes >= log.shape().many()) {
-      new Checkpointer(log).run(latest);
-    } else {
-      new Checkpointer(log).runIfDue(latest);
-    }
+    publisher.publish(this);
+    new Checkpointer(log).runIfDue(log.latest());
+  }
+
+  /** The commits whose rows are sent elsewhere, and how far that is. */
+  public Outbox outbox() {
+    return new Outbox(this);
   }
 
   /** What is wrong with the live files: missing, of another size, or changed. Reads them all. */

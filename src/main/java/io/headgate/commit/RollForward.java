@@ -42,7 +42,7 @@ final class RollForward {
         });
     run(some);
     check();
-    if (commit.key().equals(commit.run())) {
+    if (commit.key().equals(commit.run()) && !commit.sendsRows()) {
       Durable.deleteTree(dataset.staging(commit.run()));
     }
   }
@@ -97,7 +97,7 @@ final class RollForward {
     for (RemovedFile file : commit.mode() == CommitMode.REPLACE ? NONE : commit.removed()) {
       takeAway(file, expired, moves);
     }
-    for (DataFile file : commit.files()) {
+    for (DataFile file : placed()) {
       moves.add(new Move(dataset.resolve(file.stagedPath()), dataset.resolve(file.path())));
     }
     for (HeldFile file : commit.held()) {
@@ -118,8 +118,13 @@ final class RollForward {
     moves.add(new Move(dataset.resolve(file.path()), to));
   }
 
+  /** The data files that have a place outside of staging. */
+  private List<DataFile> placed() {
+    return commit.sendsRows() ? List.of() : commit.files();
+  }
+
   private void check() throws IOException {
-    for (DataFile file : commit.files()) {
+    for (DataFile file : placed()) {
       if (!Files.exists(dataset.resolve(file.path()))
           && dataset.log().removal(file.path(), commit.number()).isEmpty()) {
         throw missing(file.path(), file.stagedPath());

@@ -27,13 +27,17 @@ public final class RunLedger {
     this.dataset = dataset;
   }
 
-  /** Enters a run of this process. */
+  /**
+   * Enters a run of this process.
+   *
+   * @throws RunTakenException if there is one of that id
+   */
   public RunRecord start(String run, String pipeline, Instant time) throws IOException {
     RunRecord record =
         RunRecord.of(run, pipeline, time, RunProcess.current(), dataset.log().latest());
     Durable.createDirectories(directory);
     if (!Durable.createIfAbsent(file(run), CommitJson.pretty(record))) {
-      throw new IOException("Cannot start run " + run + ": the ledger has a run of that name");
+      throw new RunTakenException(run);
     }
     return record;
   }
@@ -42,6 +46,13 @@ public final class RunLedger {
   public void end(RunRecord record) throws IOException {
     Durable.createDirectories(directory);
     Durable.write(file(record.run()), CommitJson.pretty(record));
+  }
+
+  /** Enters that a run which had ended goes on, in the hands of this process. */
+  public RunRecord resume(RunRecord record) throws IOException {
+    RunRecord resumed = record.resumed(RunProcess.current());
+    end(resumed);
+    return resumed;
   }
 
   /** All runs, latest first. */

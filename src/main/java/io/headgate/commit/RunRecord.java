@@ -112,8 +112,13 @@ public record RunRecord(
 
   /** The record of a run that a fault ended. */
   public RunRecord failed(Instant time, String reason) {
+    return unpublished(time, RunState.FAILED, reason);
+  }
+
+  /** The record of a batch that ended without a result. */
+  RunRecord unpublished(Instant time, RunState why, String reason) {
     return with(
-        RunState.FAILED,
+        why,
         time,
         null,
         accounts,
@@ -129,6 +134,15 @@ public record RunRecord(
 
   /** The record of a stream with what its commits add up to. */
   public RunRecord streamed(RunState newState, Instant time, StreamTotals totals) {
+    return with(newState, time, totals);
+  }
+
+  /** The record of a stream that runs, with what its commits add up to so far. */
+  public RunRecord soFar(StreamTotals totals) {
+    return with(state, null, totals);
+  }
+
+  private RunRecord with(RunState newState, @Nullable Instant time, StreamTotals totals) {
     return with(
         newState,
         time,
@@ -142,6 +156,36 @@ public record RunRecord(
         totals.schemaChanges(),
         totals.warnings(),
         problems);
+  }
+
+  /** The record of a stream that goes on in this process's hands. */
+  RunRecord resumed(RunProcess process) {
+    return new RunRecord(
+        formatVersion,
+        run,
+        pipeline,
+        RunState.STARTED,
+        process.host(),
+        process.pid(),
+        process.started(),
+        started,
+        null,
+        commit,
+        accounts,
+        rejections,
+        files,
+        bytes,
+        deadLetters,
+        held,
+        schemaChanges,
+        warnings,
+        List.of(),
+        after);
+  }
+
+  /** Whether the process that began it may still be at it. */
+  public boolean mayBeAttended() {
+    return RunProcess.of(this).mayBeAlive();
   }
 
   /** The record of a stream that must not go on. */

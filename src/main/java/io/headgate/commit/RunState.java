@@ -16,7 +16,11 @@ public enum RunState {
   /** A fault ended it; nothing was published. */
   FAILED(OptionalInt.empty()),
   /** Its process is gone; nothing was published. */
-  ABORTED(OptionalInt.empty());
+  ABORTED(OptionalInt.empty()),
+  /**
+   * Somebody ended it, or its time was over; a batch published nothing, a stream keeps its commits.
+   */
+  CANCELLED(OptionalInt.of(130));
 
   private final OptionalInt exitCode;
 

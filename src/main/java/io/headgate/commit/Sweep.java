@@ -39,6 +39,9 @@ public final class Sweep {
     Sweep sweep = new Sweep(dataset, now.minus(olderThan));
     Snapshot snapshot = dataset.log().snapshot();
     sweep.staged(snapshot);
+    for (Commit unsent : dataset.outbox().pending(dataset.outbox().mark().sent())) {
+      unsent.files().forEach(file -> sweep.needed.add(dataset.resolve(file.stagedPath())));
+    }
     sweep.staging();
     sweep.each("expired", "replaced by commit ");
     for (HeldFile file : snapshot.held()) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.headgate.durable.Sha256;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -81,7 +82,7 @@ final class Tail {
       Long added = file.commit();
       of(Table.FILES).remove(file.path(), added == null ? Changes.ANY : added);
     }
-    for (DataFile file : commit.files()) {
+    for (DataFile file : commit.sendsRows() ? List.<DataFile>of() : commit.files()) {
       String schema = id(commit, file);
       of(Table.FILES).add(new Fact.Data(commit.number(), schema, commit.format(), file));
     }

@@ -1,17 +1,16 @@
 package io.headgate.launch;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.UUID;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.flink.runtime.client.DuplicateJobSubmissionException;
 
 /**
  * A job on a Flink cluster: sent from here, and followed by asking. It is always sent detached, for
@@ -23,30 +22,23 @@ final class ClusterJob {
   private static final Duration PERIOD = Duration.ofMillis(250);
 
   private final RunnerSettings settings;
-  private final String name;
+  private final Job job;
   private final boolean bounded;
-  private final FlinkRest rest;
+  private final JobManager cluster;
 
-  private ClusterJob(RunnerSettings settings, String name, boolean bounded) {
+  private ClusterJob(RunnerSettings settings, Job job, boolean bounded) {
     this.bounded = bounded;
     this.settings = settings;
-    this.name = name;
-    rest = new FlinkRest(settings.flinkMaster());
+    this.job = job;
+    cluster = new JobManager(settings.flinkMaster());
   }
 
-  static ClusterJob batch(RunnerSettings settings, String name) {
-    return new ClusterJob(settings, name, true);
+  static ClusterJob batch(RunnerSettings settings, Job job) {
+    return new ClusterJob(settings, job, true);
   }
 
-  static ClusterJob stream(RunnerSettings settings, String name) {
-    return new ClusterJob(settings, name, false);
-  }
-
-  /** The job's id follows from its name: who repeats a submission cannot start it twice. */
-  static String id(String name) {
-    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
-        .toString()
-        .replace("-", "");
+  static ClusterJob stream(RunnerSettings settings, Job job) {
+    return new ClusterJob(settings, job, false);
   }
 
   /**
@@ -57,10 +49,10 @@ final class ClusterJob {
   void run(Function<Path, PipelineOptions> options, Consumer<Pipeline> steps)
       throws JobFailedException {
     try (FlinkHome home =
-        bounded ? FlinkHome.batchSubmission(id(name)) : FlinkHome.submission(id(name))) {
+        bounded ? FlinkHome.batchSubmission(job.id()) : FlinkHome.submission(job.id())) {
       submit(options.apply(home.configuration()).as(FlinkPipelineOptions.class), home, steps);
     } catch (RuntimeException e) {
-      throw new JobFailedException(JobFailedException.reason(e), e);
+      throw refused(e);
     }
     if (settings.attachment() == RunnerSettings.Attachment.WAIT) {
       await();
@@ -68,22 +60,50 @@ final class ClusterJob {
   }
 
   private void submit(FlinkPipelineOptions options, FlinkHome home, Consumer<Pipeline> steps) {
-    options.setJobName(name);
+    options.setJobName(job.name());
     options.setAttachedMode(false);
     options.setTempLocation(home.temporary().toString());
-    options.setFilesToStage(JobJars.of(options));
+    options.setFilesToStage(List.of(JobJar.find().path().toString()));
+    settings.submission().from().ifPresent(options::setSavepointPath);
+    JobOptions facts = options.as(JobOptions.class);
+    facts.setPipelineName(job.pipeline());
+    facts.setRunId(job.run());
+    facts.setDataset(job.dataset());
+    facts.setRunAttempt(job.attempt());
     Pipeline pipeline = Pipeline.create(options);
     steps.accept(pipeline);
     var unused = pipeline.run();
   }
 
+  private JobFailedException refused(RuntimeException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof DuplicateJobSubmissionException) {
+        return new JobFailedException(
+            "Cannot start run "
+                + job.run()
+                + ": "
+                + settings.flinkMaster()
+                + " has its job already, "
+                + job.id()
+                + ": headgate jobs show says how it is",
+            e);
+      }
+    }
+    return new JobFailedException(JobFailedException.reason(e), e);
+  }
+
   private void await() throws JobFailedException {
     long answered = System.nanoTime();
+    boolean cancelled = false;
     while (true) {
       try {
-        Optional<String> end = end();
-        if (end.isPresent()) {
-          finish(end.get());
+        if (!cancelled && settings.submission().cancelled().getAsBoolean()) {
+          cluster.cancel(job.id());
+          cancelled = true;
+        }
+        String state = cluster.state(job.id());
+        if (ClusterStatus.isEnd(state)) {
+          finish(state);
           return;
         }
         answered = System.nanoTime();
@@ -101,24 +121,18 @@ final class ClusterJob {
     }
   }
 
-  /** The state that it ended in; empty while it runs. */
-  private Optional<String> end() throws IOException {
-    String state = rest.get("/jobs/" + id(name) + "/status").path("status").asText();
-    return state.equals("FINISHED") || state.equals("FAILED") || state.equals("CANCELED")
-        ? Optional.of(state)
-        : Optional.empty();
-  }
-
   private void finish(String state) throws IOException, JobFailedException {
     if (state.equals("FINISHED")) {
       return;
     }
     String message = "Cannot finish job " + describe() + ": it ended " + state;
     if (state.equals("FAILED")) {
-      String trace = rest.get("/jobs/" + id(name) + "/exceptions").path("root-exception").asText();
-      throw RemoteFailure.of(message, trace);
+      throw RemoteFailure.of(message, cluster.failure(job.id()));
     }
-    throw new JobFailedException(message, new IllegalStateException(state));
+    throw new JobFailedException(
+        "Cannot finish job " + describe() + ": it was cancelled",
+        new IllegalStateException(state),
+        JobFailedException.Ending.CANCELLED);
   }
 
   private JobFailedException lost() {
@@ -126,11 +140,15 @@ final class ClusterJob {
         "Cannot follow job "
             + describe()
             + ": the JobManager no longer knows it, as one that was started again does not without"
-            + " high availability; run it again: it goes on from what is committed",
+            + " high availability; "
+            + (bounded
+                ? "run it again: nothing was published"
+                : "headgate jobs resume takes it up from its last checkpoint, and headgate run from"
+                    + " what is committed"),
         new IllegalStateException("NOT_FOUND"));
   }
 
   private String describe() {
-    return id(name) + " on " + settings.flinkMaster();
+    return job.id() + " on " + settings.flinkMaster();
   }
 }

@@ -15,10 +15,12 @@ final class ClusterProbe {
 
   private final FlinkRest rest;
   private final RunnerSettings settings;
+  private final JobJar jar;
 
-  ClusterProbe(FlinkRest rest, RunnerSettings settings) {
+  ClusterProbe(FlinkRest rest, RunnerSettings settings, JobJar jar) {
     this.rest = rest;
     this.settings = settings;
+    this.jar = jar;
   }
 
   /**
@@ -31,6 +33,7 @@ final class ClusterProbe {
     try {
       JsonNode overview = rest.get("/overview");
       String version = overview.path("flink-version").asText();
+      reasons.addAll(jarProblems(jar, version));
       reasons.addAll(
           problems(
               EnvironmentInformation.getVersion(),
@@ -49,6 +52,33 @@ final class ClusterProbe {
     if (!reasons.isEmpty()) {
       throw new UnfitClusterException(settings.flinkMaster(), reasons);
     }
+  }
+
+  /** What is wrong with what would be sent. */
+  static List<String> jarProblems(JobJar jar, String theirFlink) {
+    List<String> problems = new ArrayList<>();
+    if (!minor(jar.flink()).equals(minor(theirFlink))) {
+      problems.add(
+          "it is Flink "
+              + theirFlink
+              + " where "
+              + jar.path()
+              + " was built for "
+              + jar.flink()
+              + ": build one for "
+              + minor(theirFlink));
+    }
+    String ours = JobJar.class.getPackage().getImplementationVersion();
+    if (ours != null && jar.headgate().filter(version -> !version.equals(ours)).isPresent()) {
+      problems.add(
+          jar.path()
+              + " is of Headgate "
+              + jar.headgate().get()
+              + " where this is "
+              + ours
+              + ": build both with mvn package");
+    }
+    return problems;
   }
 
   /** All that is in the way; nothing if nothing is. */

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 
 /** Asks a JobManager, by its REST interface. */
 final class FlinkRest {
@@ -46,6 +47,26 @@ final class FlinkRest {
    */
   JsonNode get(String path) throws IOException {
     return send(path, request(path).GET());
+  }
+
+  /**
+   * What comes of sending a document to a path.
+   *
+   * @throws RefusedException if the JobManager says no
+   * @throws IOException if it does not answer
+   */
+  JsonNode post(String path, Map<String, ?> document) throws IOException {
+    String body = JSON.writeValueAsString(document);
+    return send(
+        path,
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /** Asks for a change of what stands at a path. */
+  void patch(String path) throws IOException {
+    var unused = send(path, request(path).method("PATCH", HttpRequest.BodyPublishers.noBody()));
   }
 
   /** The first lines of its errors, less their stack traces. */

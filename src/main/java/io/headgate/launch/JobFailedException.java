@@ -4,8 +4,25 @@ package io.headgate.launch;
 public final class JobFailedException extends Exception {
   private static final long serialVersionUID = 1;
 
+  /** Whether it failed, or somebody did not want it any more. */
+  public enum Ending {
+    FAILED,
+    CANCELLED
+  }
+
+  private final Ending ending;
+
   JobFailedException(String message, Throwable cause) {
+    this(message, cause, Ending.FAILED);
+  }
+
+  JobFailedException(String message, Throwable cause, Ending ending) {
     super(message, cause);
+    this.ending = ending;
+  }
+
+  public Ending ending() {
+    return ending;
   }
 
   /**

@@ -17,19 +17,19 @@ public final class Launcher {
    * @throws JobFailedException if a step or the runner failed; what a step wrote outside is then to
    *     be taken as half done
    */
-  public static void runBatch(RunnerSettings settings, String jobName, Consumer<Pipeline> steps)
+  public static void runBatch(RunnerSettings settings, Job job, Consumer<Pipeline> steps)
       throws JobFailedException {
     if (settings.kind() == RunnerKind.DIRECT) {
-      run(BatchOptions.direct(settings), jobName, steps);
+      run(BatchOptions.direct(settings), job, steps);
       return;
     }
     if (settings.isCluster()) {
-      ClusterJob.batch(settings, jobName)
+      ClusterJob.batch(settings, job)
           .run(configuration -> BatchOptions.flink(settings, configuration), steps);
       return;
     }
     try (FlinkHome home = FlinkHome.embedded()) {
-      run(BatchOptions.flink(settings, home.configuration()), jobName, steps);
+      run(BatchOptions.flink(settings, home.configuration()), job, steps);
     }
   }
 
@@ -41,19 +41,19 @@ public final class Launcher {
    * @throws JobFailedException if the runner gave up; what was committed stays
    */
   public static void runStream(
-      RunnerSettings settings, String jobName, Duration checkpoints, Consumer<Pipeline> steps)
+      RunnerSettings settings, Job job, Duration checkpoints, Consumer<Pipeline> steps)
       throws JobFailedException {
     if (settings.kind() == RunnerKind.DIRECT) {
-      run(StreamOptions.direct(settings), jobName, steps);
+      run(StreamOptions.direct(settings), job, steps);
       return;
     }
     if (settings.isCluster()) {
-      ClusterJob.stream(settings, jobName)
+      ClusterJob.stream(settings, job)
           .run(configuration -> StreamOptions.cluster(settings, configuration, checkpoints), steps);
       return;
     }
     try (FlinkHome home = FlinkHome.embeddedStream()) {
-      run(StreamOptions.flink(settings, home.configuration(), checkpoints), jobName, steps);
+      run(StreamOptions.flink(settings, home.configuration(), checkpoints), job, steps);
     }
   }
 
@@ -64,18 +64,13 @@ public final class Launcher {
    */
   public static void check(RunnerSettings settings) {
     if (settings.isCluster()) {
-      new ClusterProbe(new FlinkRest(settings.flinkMaster()), settings).check();
+      new ClusterProbe(new FlinkRest(settings.flinkMaster()), settings, JobJar.find()).check();
     }
   }
 
-  /** The id that a job of a name has on a cluster: the same name gives the same id. */
-  public static String jobId(String jobName) {
-    return ClusterJob.id(jobName);
-  }
-
-  private static void run(PipelineOptions options, String jobName, Consumer<Pipeline> steps)
+  private static void run(PipelineOptions options, Job job, Consumer<Pipeline> steps)
       throws JobFailedException {
-    options.setJobName(jobName);
+    options.setJobName(job.name());
     Pipeline pipeline = Pipeline.create(options);
     steps.accept(pipeline);
     PipelineResult.State state;
@@ -86,7 +81,7 @@ public final class Launcher {
     }
     if (state != PipelineResult.State.DONE) {
       throw new JobFailedException(
-          "Cannot finish job " + jobName + ": it ended " + state, new IllegalStateException());
+          "Cannot finish job " + job.name() + ": it ended " + state, new IllegalStateException());
     }
   }
 }

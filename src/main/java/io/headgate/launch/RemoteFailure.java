@@ -32,6 +32,11 @@ final class RemoteFailure {
         said, system ? new IOException(trace) : new IllegalStateException(trace));
   }
 
+  /** The same for what a cluster could not do itself. */
+  static IOException system(String message, String trace) {
+    return new IOException(JobFailedException.reason(of(message, trace)));
+  }
+
   private static String message(String line) {
     int colon = line.indexOf(": ");
     return colon < 0 ? line : line.substring(colon + 2);

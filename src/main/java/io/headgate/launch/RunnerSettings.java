@@ -1,14 +1,17 @@
 package io.headgate.launch;
 
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
 /**
  * Where and how wide to run.
  *
  * @param flinkMaster {@code [local]} for a Flink embedded in this process, or {@code host:port}
  * @param parallelism how many tasks run at once, at least 1
- * @param attachment whether the process that starts a job on a cluster waits for its end
+ * @param submission how a cluster is handed the job
  */
 public record RunnerSettings(
-    RunnerKind kind, String flinkMaster, int parallelism, Attachment attachment) {
+    RunnerKind kind, String flinkMaster, int parallelism, Submission submission) {
   public static final String EMBEDDED = "[local]";
 
   /** What becomes of the process that has submitted a job. */
@@ -31,7 +34,30 @@ public record RunnerSettings(
   }
 
   public RunnerSettings(RunnerKind kind, String flinkMaster, int parallelism) {
-    this(kind, flinkMaster, parallelism, Attachment.WAIT);
+    this(kind, flinkMaster, parallelism, Submission.WAIT);
+  }
+
+  public RunnerSettings(
+      RunnerKind kind, String flinkMaster, int parallelism, Attachment attachment) {
+    this(kind, flinkMaster, parallelism, Submission.of(attachment));
+  }
+
+  public Attachment attachment() {
+    return submission.attachment();
+  }
+
+  /** The same, with a job that goes on from a savepoint or checkpoint. */
+  public RunnerSettings from(String savepoint) {
+    return with(new Submission(attachment(), Optional.of(savepoint), submission.cancelled()));
+  }
+
+  /** The same, with a job that is cancelled once this says so. */
+  public RunnerSettings cancelledBy(BooleanSupplier cancelled) {
+    return with(new Submission(attachment(), submission.from(), cancelled));
+  }
+
+  private RunnerSettings with(Submission newSubmission) {
+    return new RunnerSettings(kind, flinkMaster, parallelism, newSubmission);
   }
 
   /** Whether jobs run in other processes than this one. */

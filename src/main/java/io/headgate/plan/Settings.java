@@ -4,6 +4,7 @@ import io.headgate.check.RecordChecker;
 import io.headgate.check.RuleProblem;
 import io.headgate.decode.MessageDecoder;
 import io.headgate.format.RecordFormat;
+import io.headgate.kafka.Producers;
 import io.headgate.read.topic.TopicSettings;
 import io.headgate.reshape.Reshaper;
 import io.headgate.reshape.StepProblem;
@@ -13,8 +14,11 @@ import io.headgate.schema.file.ContractReader;
 import io.headgate.spec.PipelinePlaces.StepPlace;
 import io.headgate.spec.PipelineReader;
 import io.headgate.spec.PipelineSpec;
+import io.headgate.spec.ReadPushSpec;
 import io.headgate.spec.ReadTopicSpec;
+import io.headgate.spec.WriteTopicSpec;
 import io.headgate.write.files.Layout;
+import io.headgate.write.topic.SentColumns;
 import io.headgate.yaml.Interpolation;
 import io.headgate.yaml.Place;
 import io.headgate.yaml.Problems;
@@ -118,6 +122,11 @@ public record Settings(
               MessageDecoder.problems(contract, topic.columns()).stream())
           .forEach(problem -> problems.add(spec.places().source(), problem));
     }
+    if (spec.read() instanceof ReadPushSpec push
+        && push.buffer() instanceof ReadPushSpec.Buffer.Topic topic) {
+      Producers.problems(topic.properties())
+          .forEach(problem -> problems.add(spec.places().source(), problem));
+    }
   }
 
   private static void checkSteps(PipelineSpec spec, Contract contract, Problems problems) {
@@ -136,6 +145,10 @@ public record Settings(
               layout ->
                   Layout.problems(layout, output)
                       .forEach(problem -> problems.add(spec.places().layout(), problem)));
+      if (spec.write() instanceof WriteTopicSpec topic) {
+        SentColumns.problems(topic, output)
+            .forEach(problem -> problems.add(spec.places().sink(), problem));
+      }
     }
   }
 
@@ -165,6 +178,10 @@ public record Settings(
   public Set<String> indispensable() {
     Set<String> names = new HashSet<>(contract.primaryKey());
     Matcher placeholder = PLACEHOLDER.matcher(spec.write().layout().orElse(""));
+    if (spec.write() instanceof WriteTopicSpec topic) {
+      names.addAll(topic.key());
+      names.addAll(topic.headers().values());
+    }
     while (placeholder.find()) {
       String name = placeholder.group(1);
       names.add(name.equals("event-time") ? contract.eventTime().orElse(name) : name);

@@ -95,7 +95,8 @@ public enum ChangeKind {
       Scope.TABLE, "columns in another order; they are read by name", List.of(ABSORB, HOLD, FAIL)),
   REPOSITIONED(
       Scope.TABLE,
-      "another number of columns in a file without header, where the position is the name",
+      "another number of columns in the first record of a file without header, where the position is"
+          + " the name; reject judges each record by itself",
       List.of(HOLD, REJECT, FAIL)),
   RESERVED(
       Scope.TABLE,

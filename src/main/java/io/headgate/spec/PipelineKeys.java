@@ -61,6 +61,9 @@ public final class PipelineKeys {
           "false",
           "Lets a replace be empty, or have under half the rows of what it replaces");
 
+  static final Key<Section> WRITE_TOPIC =
+      Key.optional("topic", Values.section(SinkKeys.TABLE), "A topic of Kafka");
+
   static final Key<String> REJECT_PATH =
       Key.optional(
           "path",
@@ -105,7 +108,7 @@ public final class PipelineKeys {
     writeFormat =
         Key.required("format", FormatKeys.of(ReadKeys.files(formats)), "The format to write");
     writeFiles =
-        Key.required(
+        Key.optional(
             "files",
             Values.section(
                 KeyTable.of(
@@ -122,7 +125,9 @@ public final class PipelineKeys {
     write =
         Key.required(
             "write",
-            Values.section(KeyTable.of("write", "Where data goes", writeFiles, WINDOWED)),
+            Values.section(
+                KeyTable.of("write", "Where data goes", writeFiles, WRITE_TOPIC, WINDOWED)
+                    .exactlyOneOf(writeFiles, WRITE_TOPIC)),
             "Where data goes");
     root =
         KeyTable.of(

@@ -10,8 +10,10 @@ import java.util.List;
  * @param contract the contract's path
  * @param steps of the reshape steps, in order
  * @param layout the output's layout, or else the output
+ * @param sink the output
  */
-public record PipelinePlaces(Place source, Place contract, List<StepPlace> steps, Place layout) {
+public record PipelinePlaces(
+    Place source, Place contract, List<StepPlace> steps, Place layout, Place sink) {
   public PipelinePlaces {
     steps = List.copyOf(steps);
   }

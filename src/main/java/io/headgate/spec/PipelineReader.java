@@ -2,7 +2,10 @@ package io.headgate.spec;
 
 import io.headgate.format.FormatFactory;
 import io.headgate.reject.Budget;
+import io.headgate.template.Template;
+import io.headgate.template.TemplateAction;
 import io.headgate.yaml.Interpolation;
+import io.headgate.yaml.Key;
 import io.headgate.yaml.Place;
 import io.headgate.yaml.Problems;
 import io.headgate.yaml.Ratio;
@@ -11,8 +14,6 @@ import io.headgate.yaml.Section;
 import io.headgate.yaml.SpecException;
 import io.headgate.yaml.YamlNode;
 import io.headgate.yaml.YamlReader;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,6 @@ import java.util.OptionalLong;
 
 /** Reads pipeline files. All problems of a file come in one report. */
 public final class PipelineReader {
-  private static final String DEFAULT_FILE = "pipeline.yaml";
   private static final String ONLY_STREAMS =
       "Invalid key: only streams have it: remove it, or say mode: stream";
 
@@ -62,33 +62,85 @@ public final class PipelineReader {
    */
   public Optional<PipelineSpec> read(
       Path fileOrFolder, Map<String, String> parameters, Problems problems) {
-    Path file = Files.isDirectory(fileOrFolder) ? fileOrFolder.resolve(DEFAULT_FILE) : fileOrFolder;
-    Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
-    Interpolation interpolation = Interpolation.of(parameters, folder);
+    return PipelineText.find(fileOrFolder, problems)
+        .flatMap(text -> read(text, parameters, problems));
+  }
+
+  private Optional<PipelineSpec> read(
+      PipelineText text, Map<String, String> parameters, Problems problems) {
+    String source = text.file().toString();
+    Optional<YamlNode> root =
+        YamlReader.read(source, text.text(), Interpolation.literal(), problems);
+    if (root.filter(Template::isTemplate).isPresent()) {
+      return TemplateText.of(text, root.get(), problems)
+          .flatMap(template -> read(text, template, parameters, problems));
+    }
+    Interpolation interpolation = Interpolation.of(parameters, text.folder());
     Optional<PipelineSpec> spec =
-        text(file, problems)
-            .flatMap(text -> YamlReader.read(file.toString(), text, interpolation, problems))
-            .flatMap(node -> root(node, file, folder, problems));
+        root.map(node -> interpolation.replace(node, problems))
+            .flatMap(node -> root(node, text.file(), text.folder(), problems));
     for (String name : interpolation.unused()) {
       problems.add(
-          Place.of(file.toString()),
-          "Invalid parameter: '" + name + "': the file has no ${" + name + "}");
+          Place.of(source), "Invalid parameter: '" + name + "': the file has no ${" + name + "}");
     }
     return spec;
   }
 
-  private static Optional<String> text(Path file, Problems problems) {
-    try {
-      return Optional.of(Files.readString(file));
-    } catch (IOException e) {
-      problems.add(
-          Place.of(file.toString()),
-          "Cannot read pipeline file: "
-              + (Files.exists(file) ? e.toString() : "it does not exist")
-              + ": give a pipeline file, or a folder with a "
-              + DEFAULT_FILE);
-      return Optional.empty();
+  /** With wrong parameters nothing but the template itself can be judged. */
+  private Optional<PipelineSpec> read(
+      PipelineText text, TemplateText template, Map<String, String> parameters, Problems problems) {
+    int before = problems.size();
+    YamlNode pipeline = template.pipeline(parameters, problems);
+    boolean whole = problems.size() == before;
+    return root(pipeline, text.file(), text.folder(), problems).filter(spec -> whole);
+  }
+
+  /** What running a file means: its pipeline, but for templates that say otherwise. */
+  public TemplateAction action(Path named) {
+    Problems problems = new Problems(secrets);
+    return PipelineText.find(named, problems)
+        .flatMap(text -> TemplateText.find(text, problems))
+        .map(template -> template.template().action())
+        .orElse(TemplateAction.RUN);
+  }
+
+  /**
+   * Reads a template by its name or file.
+   *
+   * @return empty if it is none; whatever is wrong is then among the problems
+   */
+  public Optional<Template> readTemplate(Path named, Problems problems) {
+    return template(named, problems).map(TemplateText::template);
+  }
+
+  /**
+   * Reads a template, and the pipelines that it can stand for, without anybody's values: what is
+   * wrong with any of them is among the problems.
+   *
+   * @return in how many ways it was tried
+   */
+  public int tryTemplate(Path named, Problems problems) {
+    Optional<TemplateText> template = template(named, problems);
+    if (template.isEmpty()) {
+      return 0;
     }
+    List<YamlNode> trials = template.get().trials(problems);
+    for (YamlNode pipeline : trials) {
+      root(pipeline, template.get().file().file(), template.get().file().folder(), problems);
+    }
+    return trials.size();
+  }
+
+  private static Optional<TemplateText> template(Path named, Problems problems) {
+    Optional<TemplateText> template =
+        PipelineText.find(named, problems).flatMap(file -> TemplateText.find(file, problems));
+    if (template.isEmpty() && problems.isEmpty()) {
+      problems.add(
+          Place.of(named.toString()),
+          "Cannot read template: it is a pipeline file: expected a file with the keys of a"
+              + " template, such as headgate template init makes");
+    }
+    return template;
   }
 
   private Optional<PipelineSpec> root(YamlNode node, Path file, Path folder, Problems problems) {
@@ -99,14 +151,17 @@ public final class PipelineReader {
                   folder.resolve(root.value(keys.check).value(PipelineKeys.CONTRACT)).normalize();
               ReadSpec read = keys.sources.read(root.value(keys.read), folder);
               checkMode(root, read);
-              Section writeFiles = root.value(keys.write).value(keys.writeFiles);
-              WriteFilesSpec write = write(writeFiles, folder);
+              Section sink = sink(root.value(keys.write));
+              WriteSpec write =
+                  root.value(keys.write).has(PipelineKeys.WRITE_TOPIC)
+                      ? SinkKeys.read(sink, folder)
+                      : write(sink, folder);
               List<Section> steps = root.find(keys.reshape).orElse(List.of());
               Optional<Section> reject = root.find(keys.reject);
               return new PipelineSpec(
                   root.value(PipelineKeys.PIPELINE),
                   file,
-                  stream(root, writeFiles),
+                  stream(root, sink),
                   read,
                   contract,
                   steps.stream().flatMap(step -> ReshapeReader.read(step).stream()).toList(),
@@ -117,7 +172,10 @@ public final class PipelineReader {
                       root.value(keys.read).place(),
                       root.value(keys.check).placeOf(PipelineKeys.CONTRACT),
                       steps.stream().map(ReshapeReader::place).toList(),
-                      writeFiles.placeOf(PipelineKeys.LAYOUT)));
+                      write instanceof WriteFilesSpec
+                          ? sink.placeOf(PipelineKeys.LAYOUT)
+                          : sink.place(),
+                      sink.place()));
             });
   }
 
@@ -144,9 +202,42 @@ public final class PipelineReader {
     }
   }
 
+  /** The section of where data goes; a stand-in if it is among the problems. */
+  private Section sink(Section write) {
+    Key<Section> given =
+        write.has(PipelineKeys.WRITE_TOPIC) ? PipelineKeys.WRITE_TOPIC : keys.writeFiles;
+    return write
+        .find(given)
+        .orElseGet(
+            () -> write.value(Key.required(given.name(), given.type(), given.description())));
+  }
+
   /** How a stream writes; whatever only a stream has is a problem of a batch. */
-  private Optional<StreamSpec> stream(Section root, Section writeFiles) {
+  private Optional<StreamSpec> stream(Section root, Section sink) {
     Section write = root.value(keys.write);
+    if (write.has(PipelineKeys.WRITE_TOPIC)) {
+      return toTopic(root, write, sink);
+    }
+    return toFiles(root, write, sink);
+  }
+
+  private static Optional<StreamSpec> toTopic(Section root, Section write, Section topic) {
+    if (write.has(PipelineKeys.WINDOWED)) {
+      write.problem(
+          PipelineKeys.WINDOWED,
+          "Invalid key: windows cut files, and a topic has none: its messages carry their event"
+              + " time: remove it");
+    }
+    if (root.value(PipelineKeys.MODE) == PipelineKeys.Mode.STREAM) {
+      return Optional.of(new StreamSpec(SinkKeys.every(topic), Optional.empty()));
+    }
+    if (topic.has(SinkKeys.EVERY)) {
+      topic.problem(SinkKeys.EVERY, ONLY_STREAMS);
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<StreamSpec> toFiles(Section root, Section write, Section writeFiles) {
     Optional<Section> roll = writeFiles.find(PipelineKeys.ROLLING);
     if (root.value(PipelineKeys.MODE) == PipelineKeys.Mode.STREAM) {
       if (writeFiles.has(PipelineKeys.ON_EXISTING)

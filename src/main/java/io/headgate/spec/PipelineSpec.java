@@ -23,7 +23,7 @@ public record PipelineSpec(
     ReadSpec read,
     Path contract,
     List<ReshapeStep> reshape,
-    WriteFilesSpec write,
+    WriteSpec write,
     Path rejectPath,
     Budget budget,
     PipelinePlaces places) {

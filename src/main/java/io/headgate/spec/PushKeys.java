@@ -39,7 +39,7 @@ final class PushKeys {
           "Where events are posted to");
 
   static final Key<String> BUFFER_PATH =
-      Key.required(
+      Key.optional(
           "path",
           Values.text(),
           "A folder on a local disk where events wait for the pipeline, relative to this file");
@@ -49,10 +49,32 @@ final class PushKeys {
           Values.size(),
           "1GiB",
           "When it has grown to that, requests are answered with 503");
+  static final Key<String> GATEWAY =
+      Key.optional(
+          "gateway",
+          Values.matching("name", "a name of a-z, 0-9 and dashes", "[a-z][a-z0-9-]*"),
+          "Sets gateways apart that take events into one topic: each needs a name of its own; by"
+              + " default there is one");
+  static final Key<Section> BUFFER_TOPIC =
+      Key.optional(
+          "topic",
+          Values.section(
+              KeyTable.of(
+                  "push-topic",
+                  "A topic of Kafka where events wait",
+                  TopicKeys.SERVERS,
+                  SinkKeys.TOPIC,
+                  SinkKeys.CREATE,
+                  GATEWAY,
+                  SinkKeys.PROPERTIES)),
+          "A topic of Kafka where events wait; they are taken in json");
   static final Key<Section> BUFFER =
       Key.required(
           "buffer",
-          Values.section(KeyTable.of("push-buffer", "Where events wait", BUFFER_PATH, BUFFER_SIZE)),
+          Values.section(
+              KeyTable.of(
+                      "push-buffer", "Where events wait", BUFFER_PATH, BUFFER_SIZE, BUFFER_TOPIC)
+                  .exactlyOneOf(BUFFER_PATH, BUFFER_TOPIC)),
           "Where events wait for the pipeline");
 
   static final Key<DataSize> MAX_BODY =
@@ -182,7 +204,8 @@ final class PushKeys {
     int maxBody = size(push, MAX_BODY);
     int maxEvent = size(push, MAX_EVENT);
     long bytes = buffer.value(BUFFER_SIZE).bytes();
-    if (bytes < (long) LEAST_BODIES_IN_BUFFER * maxBody) {
+    Optional<Section> topic = buffer.find(BUFFER_TOPIC);
+    if (topic.isEmpty() && bytes < (long) LEAST_BODIES_IN_BUFFER * maxBody) {
       buffer.problem(
           BUFFER_SIZE,
           "Invalid size: "
@@ -196,10 +219,14 @@ final class PushKeys {
     if (given.stream().map(FormatSpec::name).distinct().count() < given.size()) {
       push.problem(formats, "Invalid formats: one stands twice: expected each once");
     }
+    topic.ifPresent(section -> checkTopic(push, buffer, given));
     return new ReadPushSpec(
         push.value(LISTEN),
         push.value(PATH),
-        new ReadPushSpec.Buffer(folder.resolve(buffer.value(BUFFER_PATH)).normalize(), bytes),
+        topic.isPresent()
+            ? topic(topic.get())
+            : new ReadPushSpec.Buffer.Folder(
+                folder.resolve(buffer.find(BUFFER_PATH).orElse("")).normalize(), bytes),
         given.isEmpty() ? List.of(new FormatSpec("json", Map.of())) : given,
         maxBody,
         maxEvent,
@@ -212,6 +239,29 @@ final class PushKeys {
         push.find(RATE).map(PushKeys::rate),
         push.value(CHECK),
         push.find(IDEMPOTENCY).map(PushKeys::idempotency).orElseGet(PushKeys::idempotency));
+  }
+
+  /** A message is an event alone: what stands beside it in a body has no place in a topic. */
+  private void checkTopic(Section push, Section buffer, List<FormatSpec> given) {
+    if (given.stream().anyMatch(format -> !format.name().equals("json"))) {
+      push.problem(
+          formats,
+          "Invalid format: events that wait in a topic are json: expected that alone; a buffer in"
+              + " a folder takes the others");
+    }
+    if (buffer.has(BUFFER_SIZE)) {
+      buffer.problem(
+          BUFFER_SIZE, "Invalid key: the size of a topic is what its retention says: remove it");
+    }
+  }
+
+  private static ReadPushSpec.Buffer topic(Section topic) {
+    return new ReadPushSpec.Buffer.Topic(
+        topic.value(TopicKeys.SERVERS),
+        topic.value(SinkKeys.TOPIC),
+        topic.find(GATEWAY).orElse("gateway"),
+        topic.find(SinkKeys.CREATE).map(SinkKeys::create),
+        SinkKeys.properties(topic));
   }
 
   private static Optional<ReadPushSpec.Auth> auth(Section auth) {

@@ -4,11 +4,12 @@ import io.headgate.format.catalog.FormatSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Events that are pushed over HTTP to a gateway, which keeps them in a buffer on local disk until
- * the pipeline has committed them.
+ * Events that are pushed over HTTP to a gateway, which keeps them in a buffer until the pipeline
+ * has committed them.
  *
  * @param path of the address that takes events, such as {@code /v1/events}
  * @param formats what bodies may be in; the first is the one that the pipeline file names first
@@ -59,8 +60,50 @@ public record ReadPushSpec(
     }
   }
 
-  /** Where events wait, and how many bytes of them. */
-  public record Buffer(Path path, long bytes) {}
+  /** Where events wait. */
+  public sealed interface Buffer {
+    /** Where that is, for people. */
+    String what();
+
+    /** A folder on a local disk, and how many bytes of events it may have. */
+    record Folder(Path path, long bytes) implements Buffer {
+      @Override
+      public String what() {
+        return path.toString();
+      }
+    }
+
+    /**
+     * A topic of Kafka.
+     *
+     * @param gateway sets the gateways apart that take events into one topic
+     * @param create how the topic is made if it is not there; empty to fail then
+     * @param properties of Kafka's client, but for the brokers' addresses
+     */
+    record Topic(
+        List<String> servers,
+        String topic,
+        String gateway,
+        Optional<WriteTopicSpec.Create> create,
+        Map<String, String> properties)
+        implements Buffer {
+      public Topic {
+        servers = List.copyOf(servers);
+        properties = Map.copyOf(properties);
+      }
+
+      @Override
+      public String what() {
+        return "topic " + topic + " at " + String.join(", ", servers);
+      }
+
+      /** Without values of properties that may be secrets. */
+      @Override
+      public String toString() {
+        return "Topic[" + what() + " " + ClientProperties.shown(properties) + "]";
+      }
+    }
+  }
 
   /** How clients show who they are. */
   public sealed interface Auth {

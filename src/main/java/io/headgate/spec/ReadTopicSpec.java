@@ -34,10 +34,6 @@ public record ReadTopicSpec(
     Map<String, MessageField> columns,
     int maxRecordBytes)
     implements ReadSpec {
-  /** Names of properties whose values nobody needs to see. */
-  private static final Pattern SECRET =
-      Pattern.compile("(?i).*(password|jaas|secret|token|credential|keystore\\.key|private).*");
-
   public ReadTopicSpec {
     servers = List.copyOf(servers);
     topics = List.copyOf(topics);
@@ -71,9 +67,7 @@ public record ReadTopicSpec(
 
   /** The properties for people: what may be a secret is masked. */
   public Map<String, String> shownProperties() {
-    Map<String, String> shown = new LinkedHashMap<>(properties);
-    shown.replaceAll((name, value) -> SECRET.matcher(name).matches() ? "***" : value);
-    return shown;
+    return ClientProperties.shown(properties);
   }
 
   /** Without values of properties that may be secrets. */

@@ -13,7 +13,7 @@ import java.util.Optional;
 /** The keys of how files are cut: by size, and in streams by time and by windows of event time. */
 final class StreamKeys {
   private static final Duration DEFAULT_EVERY = Duration.ofSeconds(60);
-  private static final Duration LEAST_EVERY = Duration.ofMillis(100);
+  static final Duration LEAST_EVERY = Duration.ofMillis(100);
 
   static final Key<DataSize> ROLL_SIZE =
       Key.defaulting("size", Values.size(), "128MiB", "Size at which a file is closed");

@@ -12,7 +12,6 @@ import io.headgate.yaml.Values;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,32 +167,16 @@ final class TopicKeys {
         start,
         group,
         refresh,
-        properties(section),
+        ClientProperties.read(
+            section,
+            PROPERTIES,
+            NOT_SET_HERE,
+            "what it reads and where from",
+            Map.of(
+                "bootstrap.servers", "servers", "group.id", "group", "auto.offset.reset", "start")),
         section.value(TOMBSTONES),
         section.find(COLUMNS).orElse(Map.of()),
         ReadKeys.maxRecordBytes(section, maxRecordSize));
-  }
-
-  private static Map<String, String> properties(Section section) {
-    Map<String, String> given = section.find(PROPERTIES).orElse(Map.of());
-    Map<String, String> properties = new LinkedHashMap<>(given);
-    for (String name : given.keySet()) {
-      if (NOT_SET_HERE.contains(name)) {
-        properties.remove(name);
-        section.problem(
-            PROPERTIES,
-            "Invalid property: "
-                + name
-                + ": Headgate sets it, since what it reads and where from rests on it: remove it"
-                + switch (name) {
-                  case "bootstrap.servers" -> ", and use servers";
-                  case "group.id" -> ", and use group";
-                  case "auto.offset.reset" -> ", and use start";
-                  default -> "";
-                });
-      }
-    }
-    return properties;
   }
 
   private static Pattern pattern(String text) {

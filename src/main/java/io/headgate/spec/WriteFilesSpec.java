@@ -17,6 +17,7 @@ public record WriteFilesSpec(
     Optional<String> layout,
     long rollBytes,
     OnExisting onExisting,
-    boolean allowShort) {
+    boolean allowShort)
+    implements WriteSpec {
   public static final long DEFAULT_ROLL_BYTES = 128L << 20;
 }

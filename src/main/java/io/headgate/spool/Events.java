@@ -85,7 +85,7 @@ public final class Events {
   }
 
   /** Tells a repeat from another request under the same key. */
-  int checksum() {
+  public int checksum() {
     CRC32C crc = new CRC32C();
     crc.update(ByteBuffer.allocate(4).putInt(ends.length).flip());
     crc.update(bytes);

@@ -4,21 +4,19 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.headgate.durable.Durable;
 import io.headgate.spool.KeyMemory.Known;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
 /**
  * A log of events that is written to. Their sequences start at 0 and have no gaps; what {@link
  * #append} has returned for survives any crash, and every reader gets it. May be used by any number
  * of threads.
  */
-public final class Spool implements Closeable {
+public final class Spool implements EventBuffer {
+  private final long limitBytes;
   private final SpoolLock lock;
   private final DurableEnd published;
   private final SpoolWriter writer;
@@ -26,7 +24,13 @@ public final class Spool implements Closeable {
   private final Clock clock;
 
   private Spool(
-      SpoolLock lock, DurableEnd published, SpoolWriter writer, KeyMemory keys, Clock clock) {
+      long limitBytes,
+      SpoolLock lock,
+      DurableEnd published,
+      SpoolWriter writer,
+      KeyMemory keys,
+      Clock clock) {
+    this.limitBytes = limitBytes;
     this.lock = lock;
     this.published = published;
     this.writer = writer;
@@ -61,96 +65,51 @@ public final class Spool implements Closeable {
       Thread thread = new Thread(writer, "headgate-spool");
       thread.setDaemon(true);
       thread.start();
-      return new Spool(lock, published, writer, keys, clock);
+      return new Spool(limits.bytes(), lock, published, writer, keys, clock);
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
     }
   }
 
-  /**
-   * Appends events and waits until they are durable, together with those that come meanwhile. If
-   * events came under the same key before, nothing is appended.
-   *
-   * @throws SpoolFullException if there is no room; nothing was appended
-   * @throws KeyReusedException if those that came under the same key were others
-   * @throws IOException if the disk does not take them; they may come to be durable all the same
-   *     only if the log is closed for it
-   */
+  @Override
   public Receipt append(Events events)
       throws IOException, InterruptedException, SpoolFullException, KeyReusedException {
-    long now = clock.millis();
-    CompletableFuture<Long> first = new CompletableFuture<>();
-    Optional<Known> request =
-        events.key().map(key -> new Known(key, events.checksum(), events.count(), now, first));
-    if (request.isPresent()) {
-      Optional<Known> before = keys.findOrAdd(request.get());
-      if (before.isPresent()) {
-        return repeat(before.get(), request.get());
-      }
-    }
-    try {
-      writer.add(Pending.of(now, events, first));
-    } catch (IOException | SpoolFullException | RuntimeException e) {
-      first.completeExceptionally(e);
-    }
-    try {
-      return new Receipt(await(first), events.count(), false);
-    } catch (IOException | SpoolFullException | RuntimeException e) {
-      request.ifPresent(keys::forget);
-      throw e;
-    }
+    return new KeyedAppends(keys, clock)
+        .append(events, (now, each, first) -> writer.add(Pending.of(now, each, first)));
   }
 
-  private static Receipt repeat(Known before, Known request)
-      throws IOException, InterruptedException, SpoolFullException, KeyReusedException {
-    if (before.checksum() != request.checksum()) {
-      throw new KeyReusedException();
-    }
-    return new Receipt(await(before.first()), before.count(), true);
-  }
-
-  private static long await(CompletableFuture<Long> first)
-      throws IOException, InterruptedException, SpoolFullException {
-    try {
-      return first.get();
-    } catch (ExecutionException e) {
-      // Another thread's exception: a new one has this thread's stack, and the message of that.
-      if (e.getCause() instanceof SpoolFullException full) {
-        throw full;
-      }
-      throw new IOException(
-          e.getCause() instanceof IOException cause ? cause.getMessage() : "Cannot append events",
-          e.getCause());
-    }
-  }
-
-  /** The sequence behind the last durable event. */
+  @Override
   public long end() {
     return writer.durable();
   }
 
-  /** The sequence up to which a reader has released events. */
+  @Override
   public long released() {
     return writer.released();
   }
 
-  /** Bytes of all segments, and of what is on its way to them. */
+  @Override
   public long usedBytes() {
     return writer.used();
   }
 
-  /** Idempotency keys that are remembered. */
+  @Override
+  public long limitBytes() {
+    return limitBytes;
+  }
+
+  @Override
   public int keys() {
     return keys.size();
   }
 
-  /** Times that keys were not kept for the next start because the disk was full. */
+  @Override
   public long keysNotKept() {
     return writer.keysNotKept();
   }
 
-  /** Completed when the log takes nothing any more; exceptionally if that is for a failure. */
+  @Override
   public CompletableFuture<Void> ended() {
     return writer.ended().copy();
   }

@@ -4,7 +4,7 @@ package io.headgate.spool;
 public final class SpoolFullException extends Exception {
   private static final long serialVersionUID = 1;
 
-  SpoolFullException(long used, long most) {
+  public SpoolFullException(long used, long most) {
     super(
         "Cannot append events: the spool has "
             + used

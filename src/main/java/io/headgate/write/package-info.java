@@ -1,4 +1,6 @@
-/** The last stage: rows become files. Imports no other stage. */
+/**
+ * The last stage: rows become files, or messages once these are committed. Imports no other stage.
+ */
 @NullMarked
 package io.headgate.write;
 

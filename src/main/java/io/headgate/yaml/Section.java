@@ -52,6 +52,12 @@ public final class Section {
 
   private void entry(YamlNode.Entry entry) {
     Optional<Key<?>> key = table.find(entry.key());
+    String reason = table.refused().get(entry.key());
+    if (key.isEmpty() && reason != null) {
+      problems.add(
+          entry.place(), "Invalid key: " + Show.value(entry.key()) + ": " + reason + ": remove it");
+      return;
+    }
     if (key.isEmpty()) {
       problems.add(
           entry.place(),

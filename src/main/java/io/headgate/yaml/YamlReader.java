@@ -27,12 +27,10 @@ public final class YamlReader {
 
   private static final int DEEPEST = 100;
 
-  private final Interpolation interpolation;
   private final Problems problems;
   private int nodes;
 
-  private YamlReader(Interpolation interpolation, Problems problems) {
-    this.interpolation = interpolation;
+  private YamlReader(Problems problems) {
     this.problems = problems;
   }
 
@@ -54,7 +52,8 @@ public final class YamlReader {
         return Optional.empty();
       }
       return Optional.of(
-          new YamlReader(interpolation, problems).convert(node.get(), at(root, node.get()), 0));
+          interpolation.replace(
+              new YamlReader(problems).convert(node.get(), at(root, node.get()), 0), problems));
     } catch (MarkedYamlEngineException e) {
       Place place = e.getProblemMark().map(mark -> at(root, mark)).orElse(root);
       problems.add(place, "Invalid YAML: " + reason(e));
@@ -88,9 +87,8 @@ public final class YamlReader {
       return new YamlNode.Sequence(place, items);
     }
     ScalarNode scalar = (ScalarNode) node;
-    Interpolation.Resolved resolved = interpolation.resolve(scalar.getValue(), place, problems);
     return new YamlNode.Scalar(
-        place, resolved.text(), scalar.getScalarStyle() == ScalarStyle.PLAIN, resolved.secret());
+        place, scalar.getValue(), scalar.getScalarStyle() == ScalarStyle.PLAIN, false);
   }
 
   private YamlNode mapping(MappingNode mapping, Place place, int depth) {

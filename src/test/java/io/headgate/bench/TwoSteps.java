@@ -6,6 +6,7 @@ import io.headgate.format.ReadPlan;
 import io.headgate.format.RecordEncoder;
 import io.headgate.format.RecordFormat;
 import io.headgate.format.catalog.FormatSpec;
+import io.headgate.launch.Job;
 import io.headgate.launch.JobFailedException;
 import io.headgate.launch.Launcher;
 import io.headgate.launch.RunnerKind;
@@ -65,7 +66,7 @@ public final class TwoSteps {
             FileInspector.detecting().inspect(listing.files()), csv.create(), 2, 128 << 20);
     Launcher.runBatch(
         new RunnerSettings(RunnerKind.FLINK, RunnerSettings.EMBEDDED, 2),
-        "two-steps",
+        Job.first("two-steps", "bench", args[2]),
         pipeline -> build(pipeline, ReadFiles.of(tasks, csv), args[1], args[2].equals("tags")));
     System.out.println(WRITTEN.sum() + " written, " + REJECTED.sum() + " rejected");
     Usage.report(started, WRITTEN.sum());

@@ -31,7 +31,7 @@ public class StreamPulseTest {
   @Test
   public void find_runThatIsAJob_isNotTakenForDead() throws IOException {
     Dataset dataset = Dataset.create(folder.getRoot().toPath().resolve("out"));
-    RunJob job = new RunJob("host:8081", "ab");
+    RunJob job = RunJob.stream("host:8081", "ab", 7);
     RunLedger ledger = new RunLedger(dataset);
     ledger.start(RUN, "p", Instant.EPOCH);
     assertThat("none", RunJob.find(dataset, RUN), is(Optional.empty()));

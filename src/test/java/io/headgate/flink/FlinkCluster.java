@@ -10,11 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real Flink session cluster: a JobManager and TaskManagers in processes of their own, started by
@@ -28,12 +31,26 @@ public final class FlinkCluster implements AutoCloseable {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
+  /** Started once and ended with the process: a start costs as much as most tests. */
+  private static @Nullable FlinkCluster shared;
+
   private final Path home;
   private final int taskManagers;
 
   private FlinkCluster(Path home, int taskManagers) {
     this.home = home;
     this.taskManagers = taskManagers;
+  }
+
+  /** The cluster that tests share: each leaves it as it was, with all processes running. */
+  public static synchronized FlinkCluster shared() throws IOException {
+    if (shared == null) {
+      Path folder = Files.createDirectories(Path.of("target", "flink-it"));
+      new FlinkCluster(folder.toRealPath(), 2).script("stop"); // one that a killed build left
+      delete(folder);
+      shared = start(Files.createDirectories(folder), 2);
+    }
+    return shared;
   }
 
   /** Starts a cluster with two slots a TaskManager, and waits until it can take jobs. */
@@ -81,6 +98,24 @@ public final class FlinkCluster implements AutoCloseable {
     }
   }
 
+  /** What its processes have said. */
+  public List<Path> logs() throws IOException {
+    try (Stream<Path> files = Files.list(home.resolve("log"))) {
+      return files.filter(file -> file.toString().matches(".*manager.*\\.(log|out)")).toList();
+    }
+  }
+
+  /** What its JobManager answers. */
+  public String get(String path) throws IOException, InterruptedException {
+    return CLIENT
+        .send(
+            HttpRequest.newBuilder(URI.create("http://" + master() + path))
+                .timeout(Duration.ofSeconds(10))
+                .build(),
+            BodyHandlers.ofString())
+        .body();
+  }
+
   private int slots() throws InterruptedException, IOException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://" + master() + "/overview"))
@@ -106,11 +141,13 @@ public final class FlinkCluster implements AutoCloseable {
     command.addAll(List.of(arguments));
     command.addAll(List.of("--home", home.toString()));
     Path output = home.resolveSibling("local-cluster.log");
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
-            .start();
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+    // Processes that live for minutes: the optimizing compiler takes more than it gives.
+    builder.environment().put("FLINK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
+    Process process = builder.start();
     try {
       if (process.waitFor() != 0) {
         throw new IllegalStateException(
@@ -119,6 +156,16 @@ public final class FlinkCluster implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> tree = Files.walk(folder)) {
+        for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
     }
   }
 

@@ -24,6 +24,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Delimited text. The grammar stands in the package's documentation. */
 final class CsvFormat implements RecordFormat {
@@ -48,14 +49,20 @@ final class CsvFormat implements RecordFormat {
     return name;
   }
 
-  /** The header's names; undeclared if there is none, or the file is empty. */
+  /**
+   * The header's names; undeclared if there is none, or the file is empty. Without a header the
+   * first record says how many cells there are, unless ragged rows are wanted.
+   */
   @Override
   public SourceColumns discover(SourceFile file) throws IOException {
     try (InputStream in = file.stream()) {
-      return readHead(in, file, 0)
-          .names()
-          .map(CsvFormat::declared)
-          .orElse(SourceColumns.UNDECLARED);
+      Head head = readHead(in, file, 0);
+      SourceColumns columns =
+          head.names().map(CsvFormat::declared).orElse(SourceColumns.UNDECLARED);
+      boolean byPosition = !options.header() && !options.padShortRows() && !options.cutLongRows();
+      OptionalInt cells =
+          byPosition ? head.cells(options.dialect(), MAX_HEADER_BYTES) : OptionalInt.empty();
+      return cells.isPresent() ? columns.byPosition(cells.getAsInt()) : columns;
     }
   }
 

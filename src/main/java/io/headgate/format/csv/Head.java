@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What stands in front of a file's records: byte order mark, preamble, header.
@@ -36,7 +37,16 @@ record Head(Encoding encoding, Optional<List<String>> names, ByteWindow window) 
       return new Head(text.encoding(), names, window);
     }
     CellScanner cells = CellScanner.ofAnyCells(options.dialect());
-    if (!findHeader(window, cells, automaton, options.dialect(), maxBytes, origin)) {
+    if (!findRecord(window, cells, options.dialect(), maxBytes)) {
+      if (!window.isEmpty()) {
+        throw new SourceException(
+            origin,
+            window.position(),
+            "the header is longer than "
+                + maxBytes
+                + " bytes: is a quote left open? Set header: false if there is none",
+            null);
+      }
       return new Head(text.encoding(), Optional.empty(), window);
     }
     List<String> names = new ArrayList<>();
@@ -50,15 +60,25 @@ record Head(Encoding encoding, Optional<List<String>> names, ByteWindow window) 
     return new Head(text.encoding(), Optional.of(unique), window);
   }
 
-  /** Stops on the first record that is neither blank nor a comment; false at the end. */
-  private static boolean findHeader(
-      ByteWindow window,
-      CellScanner cells,
-      RowAutomaton automaton,
-      Dialect dialect,
-      int maxBytes,
-      Origin origin)
-      throws IOException {
+  /**
+   * How many cells the first record has; empty if there is none, or it is longer than {@code
+   * maxBytes}. The window may then stand behind comments and blank lines.
+   */
+  OptionalInt cells(Dialect dialect, int maxBytes) throws IOException {
+    CellScanner cells = CellScanner.ofAnyCells(dialect);
+    return findRecord(window, cells, dialect, maxBytes)
+        ? OptionalInt.of(cells.count())
+        : OptionalInt.empty();
+  }
+
+  /**
+   * Stops on the first record that is neither blank nor a comment.
+   *
+   * @return false at the end, or if the record is longer than {@code maxBytes}
+   */
+  private static boolean findRecord(
+      ByteWindow window, CellScanner cells, Dialect dialect, int maxBytes) throws IOException {
+    RowAutomaton automaton = new RowAutomaton(dialect);
     while (!window.isEmpty()) {
       if (dialect.isComment(window.bytes()[window.at()])) {
         window.skipRecord(automaton, RowAutomaton.COMMENT);
@@ -67,13 +87,7 @@ record Head(Encoding encoding, Optional<List<String>> names, ByteWindow window) 
       int next = cells.scan(window.bytes(), window.at(), window.limit(), window.last());
       if (next < 0) {
         if (window.limit() - window.at() > maxBytes) {
-          throw new SourceException(
-              origin,
-              window.position(),
-              "the header is longer than "
-                  + maxBytes
-                  + " bytes: is a quote left open? Set header: false if there is none",
-              null);
+          return false;
         }
         window.fill();
       } else if (cells.isBlankLine()) {

@@ -102,23 +102,8 @@ public final class WireMessagesFactory implements FormatFactory {
     return new WireMessages(
         header,
         Envelope.valueOf(options.getOrDefault("envelope", "none").toUpperCase(Locale.ROOT)),
-        RestSettings.of(URI.create(registry)).withCredentials(credentials(options)),
+        RestSettings.of(URI.create(registry)).withCredentials(Credentials.of(options)),
         options.getOrDefault("context", Subject.DEFAULT_CONTEXT),
         subjects);
-  }
-
-  private static Credentials credentials(Map<String, String> options) {
-    boolean user = options.containsKey("user");
-    if (user != options.containsKey("password") || (user && options.containsKey("token"))) {
-      throw new IllegalArgumentException(
-          "Invalid options user, password and token: expected a user with a password, or a token,"
-              + " or none of them");
-    }
-    if (options.containsKey("token")) {
-      return Credentials.bearer(options.getOrDefault("token", ""));
-    }
-    return user
-        ? Credentials.basic(options.getOrDefault("user", ""), options.getOrDefault("password", ""))
-        : Credentials.NONE;
   }
 }

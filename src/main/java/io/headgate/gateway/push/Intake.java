@@ -5,10 +5,10 @@ import io.headgate.format.CutRecords;
 import io.headgate.format.RecordFormat;
 import io.headgate.gateway.Request;
 import io.headgate.spec.ReadPushSpec;
+import io.headgate.spool.EventBuffer;
 import io.headgate.spool.Events;
 import io.headgate.spool.KeyReusedException;
 import io.headgate.spool.Receipt;
-import io.headgate.spool.Spool;
 import io.headgate.spool.SpoolFullException;
 import java.io.IOException;
 import java.time.Clock;
@@ -20,16 +20,17 @@ final class Intake {
   private static final String KEY_PATTERN = "[\\x21-\\x7e]{1,255}";
 
   private final ReadPushSpec settings;
-  private final Spool spool;
+  private final EventBuffer buffer;
   private final BodyTypes types;
   private final Authenticator authenticator;
   private final Optional<RateLimit> rate;
   private final Optional<EventCheck> check;
   private final PushMetrics metrics;
 
-  Intake(ReadPushSpec settings, Spool spool, Optional<EventCheck> check, PushMetrics metrics) {
+  Intake(
+      ReadPushSpec settings, EventBuffer buffer, Optional<EventCheck> check, PushMetrics metrics) {
     this.settings = settings;
-    this.spool = spool;
+    this.buffer = buffer;
     this.check = check;
     this.metrics = metrics;
     types = new BodyTypes(settings.formats());
@@ -127,7 +128,7 @@ final class Intake {
   private Receipt append(Events events) throws RefusedException {
     long start = System.nanoTime();
     try {
-      return spool.append(events);
+      return buffer.append(events);
     } catch (SpoolFullException e) {
       throw RefusedException.of(
               RefusalCode.BUFFER_FULL,
@@ -150,10 +151,10 @@ final class Intake {
   }
 
   String metrics() {
-    return metrics.text(spool, settings.buffer().bytes());
+    return metrics.text(buffer);
   }
 
   boolean isUp() {
-    return !spool.ended().isDone();
+    return !buffer.ended().isDone();
   }
 }

@@ -1,6 +1,6 @@
 package io.headgate.gateway.push;
 
-import io.headgate.spool.Spool;
+import io.headgate.spool.EventBuffer;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,7 +36,7 @@ final class PushMetrics {
     appendNanos.add(nanos);
   }
 
-  String text(Spool spool, long mostBytes) {
+  String text(EventBuffer spool) {
     StringBuilder out = new StringBuilder();
     head(out, "requests_total", "counter", "Requests answered, by HTTP status.");
     new TreeMap<>(requests)
@@ -59,7 +59,8 @@ final class PushMetrics {
     out.append("headgate_gateway_append_seconds_sum ").append(appendNanos.sum() / NANOS);
     out.append("\nheadgate_gateway_append_seconds_count ").append(appends.sum()).append('\n');
     value(out, "buffer_bytes", "gauge", "Bytes in the buffer.", spool.usedBytes());
-    value(out, "buffer_limit_bytes", "gauge", "Bytes that the buffer may have.", mostBytes);
+    value(
+        out, "buffer_limit_bytes", "gauge", "Bytes that the buffer may have.", spool.limitBytes());
     value(out, "buffer_end", "gauge", "The sequence behind the last event.", spool.end());
     value(
         out,

@@ -3,9 +3,11 @@ package io.headgate.gateway.push;
 import io.headgate.format.ReadPlan;
 import io.headgate.gateway.HttpService;
 import io.headgate.gateway.HttpSettings;
+import io.headgate.gateway.topic.TopicBuffer;
 import io.headgate.schema.AvroSchemas;
 import io.headgate.schema.Contract;
 import io.headgate.spec.ReadPushSpec;
+import io.headgate.spool.EventBuffer;
 import io.headgate.spool.Spool;
 import io.headgate.spool.SpoolLimits;
 import java.io.IOException;
@@ -19,17 +21,17 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Takes events in over HTTP until it is closed. Whatever it answered with 202 is on the disk, once,
- * and is read by the pipeline.
+ * Takes events in over HTTP until it is closed. Whatever it answered with 202 is durable, once, and
+ * is read by the pipeline.
  */
 public final class PushServer implements AutoCloseable {
   private final HttpService service;
-  private final Spool spool;
+  private final EventBuffer buffer;
   private final String path;
 
-  private PushServer(HttpService service, Spool spool, String path) {
+  private PushServer(HttpService service, EventBuffer buffer, String path) {
     this.service = service;
-    this.spool = spool;
+    this.buffer = buffer;
     this.path = path;
   }
 
@@ -57,29 +59,32 @@ public final class PushServer implements AutoCloseable {
                     new ReadPlan(
                         contract, AvroSchemas.compile(contract), settings.maxRecordBytes())))
             : Optional.empty();
-    Spool spool =
-        Spool.open(
-            settings.buffer().path(),
-            SpoolLimits.of(
-                settings.buffer().bytes(),
-                settings.idempotency().keys(),
-                settings.idempotency().age()));
+    EventBuffer buffer = buffer(settings);
     try {
       PushMetrics metrics = new PushMetrics();
       PushHandler handler =
           new PushHandler(
-              parts(settings.path()), new Intake(settings, spool, check, metrics), metrics);
+              parts(settings.path()), new Intake(settings, buffer, check, metrics), metrics);
       HttpSettings http =
           new HttpSettings(
               address,
               settings.maxBody(),
               settings.tls().map(tls -> new HttpSettings.Tls(tls.keyStore(), tls.password())),
               patience);
-      return new PushServer(HttpService.start(http, handler), spool, settings.path());
+      return new PushServer(HttpService.start(http, handler), buffer, settings.path());
     } catch (IOException | RuntimeException e) {
-      spool.close();
+      buffer.close();
       throw e;
     }
+  }
+
+  private static EventBuffer buffer(ReadPushSpec settings) throws IOException {
+    ReadPushSpec.Idempotency keys = settings.idempotency();
+    if (settings.buffer() instanceof ReadPushSpec.Buffer.Topic topic) {
+      return TopicBuffer.open(topic, keys, settings.maxRecordBytes());
+    }
+    ReadPushSpec.Buffer.Folder folder = (ReadPushSpec.Buffer.Folder) settings.buffer();
+    return Spool.open(folder.path(), SpoolLimits.of(folder.bytes(), keys.keys(), keys.age()));
   }
 
   private static List<String> parts(String path) {
@@ -93,13 +98,13 @@ public final class PushServer implements AutoCloseable {
 
   /** Completed exceptionally if events cannot be made durable any more until the next start. */
   public CompletableFuture<Void> ended() {
-    return spool.ended();
+    return buffer.ended();
   }
 
   /** Answers the requests at hand, and ends. */
   @Override
   public void close() throws IOException {
     service.close();
-    spool.close();
+    buffer.close();
   }
 }

@@ -1,18 +1,13 @@
 package io.headgate.read.topic;
 
-import io.headgate.yaml.Nearest;
+import io.headgate.kafka.ClientSetup;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 
 /** Makes Kafka's clients: with the properties that were given, and those that reading rests on. */
@@ -30,7 +25,7 @@ final class Clients {
   private static final Map<String, String> DEFAULTS =
       Map.of(
           ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "10000",
-          AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "30000");
+          ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "30000");
 
   private Clients() {}
 
@@ -53,35 +48,19 @@ final class Clients {
 
   /** What Kafka's client has against the properties. Connects to nobody. */
   static List<String> problems(TopicSettings settings) {
-    List<String> problems = new ArrayList<>();
-    Set<String> known = new TreeSet<>(ConsumerConfig.configNames());
-    known.addAll(AdminClientConfig.configNames());
-    for (String name : settings.properties().keySet()) {
-      // Others may be for producers, in a file that is shared, or for a class of one's own.
-      boolean secures = name.matches("(security|sasl|ssl)\\..*");
-      String hint = secures && !known.contains(name) ? Nearest.hint(name, known) : "";
-      if (!hint.isEmpty()) {
-        problems.add("Invalid property: '" + name + "': Kafka's client does not know it" + hint);
-      }
-    }
-    try {
-      Properties properties = consumerProperties(settings);
-      String deserializer = ByteBufferDeserializer.class.getName();
-      properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, deserializer);
-      properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, deserializer);
-      new ConsumerConfig(properties).ignore(ConsumerConfig.CLIENT_ID_CONFIG);
-    } catch (ConfigException wrong) {
-      problems.add("Invalid property: Kafka's client says: " + wrong.getMessage());
-    }
-    return problems;
+    return ClientSetup.problems(
+        settings.properties(), ConsumerConfig.configNames(), given -> check(settings));
+  }
+
+  private static void check(TopicSettings settings) {
+    Properties properties = consumerProperties(settings);
+    String deserializer = ByteBufferDeserializer.class.getName();
+    properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, deserializer);
+    properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, deserializer);
+    new ConsumerConfig(properties).ignore(ConsumerConfig.CLIENT_ID_CONFIG);
   }
 
   static Admin admin(TopicSettings settings) {
-    Set<String> known = AdminClientConfig.configNames();
-    Properties properties = new Properties();
-    properties.putAll(DEFAULTS);
-    properties.putAll(settings.properties());
-    properties.keySet().removeIf(name -> !known.contains((String) name));
-    return Admin.create(properties);
+    return ClientSetup.admin(settings.properties(), 30_000);
   }
 }

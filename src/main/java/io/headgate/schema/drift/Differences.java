@@ -28,6 +28,7 @@ public final class Differences {
   /** Compares a source that declares its columns; one that does not has no differences. */
   public static Differences between(List<Column> target, SourceColumns source) {
     Differences found = new Differences();
+    found.positions(target, source);
     if (source.declared()) {
       found.record("", 0, new Type.Struct(target), source.columns());
     }
@@ -42,6 +43,24 @@ public final class Differences {
   /** For the number of each column that the source has, its name there. */
   public Map<Integer, String> feeds() {
     return Map.copyOf(feeds);
+  }
+
+  /** Where a place is all that names a value, one value more or less may shift all others. */
+  private void positions(List<Column> target, SourceColumns source) {
+    int expected = expectedCells(target, source);
+    if (source.cells().orElse(expected) != expected) {
+      whole(ChangeKind.REPOSITIONED, "", 0);
+    }
+  }
+
+  /** How many values a record is to have if their places name them. */
+  static int expectedCells(List<Column> target, SourceColumns source) {
+    return source.declared() ? source.columns().size() : target.size();
+  }
+
+  private void whole(ChangeKind kind, String path, int parent) {
+    differences.add(
+        new Difference(kind, path, Optional.empty(), parent, Optional.empty(), Optional.empty()));
   }
 
   private void record(String path, int parent, Type.Struct expected, List<SourceColumn> found) {
@@ -77,14 +96,7 @@ public final class Differences {
               Optional.empty()));
     }
     if (match.isReordered()) {
-      differences.add(
-          new Difference(
-              ChangeKind.REORDERED,
-              path,
-              Optional.empty(),
-              parent,
-              Optional.empty(),
-              Optional.empty()));
+      whole(ChangeKind.REORDERED, path, parent);
     }
   }
 

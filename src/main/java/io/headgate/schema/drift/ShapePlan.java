@@ -129,6 +129,10 @@ final class ShapePlan {
 
   private void decide(Difference difference) {
     ChangeKind kind = kindOf(difference);
+    if (kind == ChangeKind.REPOSITIONED) {
+      decided.add(new Decided(difference, repositioned()));
+      return;
+    }
     Optional<SourceColumn> found = difference.found();
     String name = found.map(SourceColumn::name).orElse("");
     boolean added = kind == ChangeKind.ADDED;
@@ -153,6 +157,22 @@ final class ShapePlan {
       changes.add(change);
     }
     decided.add(new Decided(difference, change));
+  }
+
+  private PlannedChange repositioned() {
+    String expected = Differences.expectedCells(draft.columns(), shape.columns()) + " columns";
+    String found = shape.columns().cells().orElseThrow() + " columns";
+    PlannedChange change =
+        words.of(
+            ChangeKind.REPOSITIONED,
+            "",
+            ChangePolicy.DEFAULT,
+            Optional.of(expected),
+            Optional.of(found),
+            "expected " + expected + ", found " + found + ", and there is no header to name them",
+            List.of());
+    changes.add(change);
+    return change;
   }
 
   /** The column's own policy. What is inside a record cannot be rescued, and must not be lost. */

@@ -62,7 +62,7 @@ record PushSettings(
     return new ReadPushSpec(
         new ReadPushSpec.Listen("127.0.0.1", 0),
         "/v1/events",
-        new ReadPushSpec.Buffer(buffer, bufferBytes),
+        new ReadPushSpec.Buffer.Folder(buffer, bufferBytes),
         List.of(
             new FormatSpec("json", Map.of()),
             new FormatSpec("csv", Map.of()),

@@ -137,7 +137,7 @@ final class DriftTable {
       ChangeKind kind, Map<Integer, String> target, Map<Integer, String> feeds, int a) {
     boolean whole =
         switch (kind) {
-          case DROPPED_REQUIRED, RETYPED, NEW_SYMBOL -> false;
+          case DROPPED_REQUIRED, RETYPED, NEW_SYMBOL, REPOSITIONED -> false;
           default -> true;
         };
     if (kind == ChangeKind.RENAMED) {

@@ -36,7 +36,7 @@ public class SchemaPlannerTest {
       EnumSet.of(ChangeKind.MISFIT, ChangeKind.NULL_VALUE, ChangeKind.UNREADABLE);
 
   private static final Set<ChangeKind> NOT_MET =
-      EnumSet.of(ChangeKind.MISSING_TABLE, ChangeKind.REPOSITIONED, ChangeKind.REGISTRY_DOWN);
+      EnumSet.of(ChangeKind.MISSING_TABLE, ChangeKind.REGISTRY_DOWN);
 
   /** Kinds that a record inside a record does not have, or of which it does not say. */
   private static final Set<ChangeKind> TOP_ONLY =
@@ -45,6 +45,7 @@ public class SchemaPlannerTest {
           ChangeKind.RENAME_PROVEN,
           ChangeKind.RENAME_SUSPECTED,
           ChangeKind.KEY_CHANGED,
+          ChangeKind.REPOSITIONED,
           ChangeKind.LIMIT);
 
   /** The dataset's column {@code a}, and the source's columns. */
@@ -122,7 +123,7 @@ public class SchemaPlannerTest {
     SourceColumn z = source("z", TEXT, true);
     return Optional.ofNullable(
         switch (kind) {
-          case NEW_TABLE -> new Case(a, List.of(k, source("a", LONG, true), z));
+          case NEW_TABLE, REPOSITIONED -> new Case(a, List.of(k, source("a", LONG, true), z));
           case ADDED, RESERVED, LIMIT ->
               new Case(a, List.of(k, source("a", LONG, true), z, source("new", LONG, true)));
           case DROPPED -> new Case(a, List.of(k, z));
@@ -197,7 +198,12 @@ public class SchemaPlannerTest {
             contract,
             kind == ChangeKind.KEY_CHANGED ? Set.of("k") : Set.of(),
             kind == ChangeKind.NEW_TABLE ? Optional.empty() : Optional.of(last),
-            List.of(new SourceShape("file", new SourceColumns(true, found))),
+            List.of(
+                new SourceShape(
+                    "file",
+                    kind == ChangeKind.REPOSITIONED
+                        ? new SourceColumns(true, found).byPosition(found.size() + 1)
+                        : new SourceColumns(true, found))),
             evidence(kind));
     boolean refused = !plan.refused().isEmpty();
     Reading reading = plan.readings().get(plan.sources().get(0).reading());

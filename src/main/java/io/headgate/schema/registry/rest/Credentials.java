@@ -2,6 +2,7 @@ package io.headgate.schema.registry.rest;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a client shows to be let in. What it holds appears in no message. */
@@ -17,6 +18,26 @@ public final class Credentials {
     this.kind = kind;
     this.secret = secret;
     this.header = header;
+  }
+
+  /**
+   * The credentials of options {@code user}, {@code password} and {@code token}.
+   *
+   * @throws IllegalArgumentException if they contradict each other or hold what they must not
+   */
+  public static Credentials of(Map<String, String> options) {
+    boolean user = options.containsKey("user");
+    if (user != options.containsKey("password") || (user && options.containsKey("token"))) {
+      throw new IllegalArgumentException(
+          "Invalid options user, password and token: expected a user with a password, or a token,"
+              + " or none of them");
+    }
+    if (options.containsKey("token")) {
+      return bearer(options.getOrDefault("token", ""));
+    }
+    return user
+        ? basic(options.getOrDefault("user", ""), options.getOrDefault("password", ""))
+        : NONE;
   }
 
   /**

@@ -1,0 +1,246 @@
+package io.headgate;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.headgate.commit.Commit;
+import io.headgate.commit.Dataset;
+import io.headgate.flink.FlinkCluster;
+import io.headgate.kafka.KafkaBroker;
+import io.headgate.kafka.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.AfterClass;
+import org.junit.Before;
+import org.junit.BeforeClass;
+import org.junit.ClassRule;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.junit.rules.TestName;
+
+/** Streams left to a cluster: stopped, cancelled, forgotten by it, and taken up again. */
+public class ClusterStreamIT {
+  private static final int PARTITIONS = 2;
+  private static final String SECRET = "correct-horse-battery-staple";
+
+  /** A savepoint finds its state by these: whoever changes one cuts streams off from theirs. */
+  private static final Map<String, String> OPERATORS =
+      Map.of(
+          "ff4ceb27999d696939433ed5750a24d9",
+          "Source: Read/Read topic -> Flat Map -> Ingest/Ingest messages/ParMultiDo(Ingest)",
+          "152f039fb10cd20165a16a0b8023f887",
+          "Commit/Commit stream/ParMultiDo(Commit)");
+
+  private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
+  private static final Pattern VERTEX =
+      Pattern.compile("\"id\":\"([0-9a-f]{32})\",\"name\":\"([^\"]*)\"");
+
+  @ClassRule public static final TemporaryFolder BROKER = new TemporaryFolder();
+
+  private static FlinkCluster cluster;
+  private static KafkaBroker broker;
+
+  @Rule public TemporaryFolder folder = new TemporaryFolder();
+  @Rule public TestName name = new TestName();
+
+  private Path home;
+  private Dataset dataset;
+  private int sent;
+
+  @BeforeClass
+  public static void start() throws Exception {
+    Logging.quiet();
+    cluster = FlinkCluster.shared();
+    broker = KafkaBroker.start(BROKER.newFolder().toPath());
+  }
+
+  @AfterClass
+  public static void stop() {
+    broker.close();
+  }
+
+  @Before
+  public void writePipeline() throws IOException {
+    home = folder.newFolder("here").toPath();
+    dataset = Dataset.at(home.resolve("out"));
+    Files.writeString(
+        home.resolve("contract.yaml"),
+        """
+        contract: v1
+        subject: cluster.events
+        columns:
+          - {name: id, type: long}
+          - {name: amount, type: int, rules: {min: 0}}
+        """);
+    Files.writeString(home.resolve("secret.txt"), SECRET);
+    Files.writeString(
+        home.resolve("events.yaml"),
+        """
+        pipeline: events
+        mode: stream
+        read:
+          topic:
+            servers: "%s"
+            topics: %s
+            format: json
+            properties: {ssl.truststore.password: "${file:secret.txt}"}
+        check: {contract: contract.yaml}
+        write: {files: {path: out, format: json, roll: {every: 1s}}}
+        reject: {budget: {ratio: 90%%}}
+        """
+            .formatted(broker.servers(), name.getMethodName()));
+  }
+
+  @Test
+  public void jobsStop_withSavepoint_isResumedWithoutLossOrRepetition() throws Exception {
+    try (Topics topics = new Topics(broker, name.getMethodName(), PARTITIONS)) {
+      JsonNode run = json("run", "events.yaml", "--runner", "flink", "--detach");
+      awaitCommits(topics, 2);
+      JsonNode stopped =
+          json("jobs", "stop", run.path("job").asText(), "--savepoint", home + "/savepoints");
+      assertThat("of the cluster", stopped.path("state").asText(), is("FINISHED"));
+      assertThat(
+          "where it is",
+          stopped.path("savepoint").asText(),
+          startsWith("file:" + home.resolve("savepoints")));
+      send(topics, 100);
+      JsonNode resumed = json("jobs", "resume", "events.yaml", "--detach");
+      assertThat("the same run", resumed.path("run"), is(run.path("run")));
+      awaitCommits(topics, 2);
+      checkOperators(resumed.path("job").asText());
+      checkSecrets(resumed.path("job").asText());
+      JsonNode ended = json("jobs", "stop", resumed.path("job").asText());
+      assertThat("it ends by itself", ended.path("state").asText(), is("FINISHED"));
+      assertThat("in the ledger", ended.path("runState").asText(), is("COMMITTED"));
+      assertThat("one sum of both", ended.path("accounts").path("read").asInt(), is(read()));
+    }
+    takeInTheRest();
+  }
+
+  @Test
+  public void jobsResume_jobManagerForgotTheJob_goesOnFromItsCheckpoint() throws Exception {
+    try (Topics topics = new Topics(broker, name.getMethodName(), PARTITIONS)) {
+      JsonNode run = json("run", "events.yaml", "--runner", "flink", "--detach");
+      awaitCommits(topics, 2);
+      cluster.kill9(FlinkCluster.JOB_MANAGER);
+      cluster.restart(FlinkCluster.JOB_MANAGER);
+      cluster.awaitSlots();
+      send(topics, 100);
+      JsonNode resumed = json("jobs", "resume", "events.yaml", "--detach");
+      assertThat("the same run", resumed.path("run"), is(run.path("run")));
+      awaitCommits(topics, 1);
+      String job = resumed.path("job").asText();
+      assertThat("restored", cluster.get("/jobs/" + job + "/checkpoints"), containsString("chk-"));
+      JsonNode cancelled = json("jobs", "cancel", job);
+      assertThat("in the ledger", cancelled.path("runState").asText(), is("CANCELLED"));
+      assertThat("commits stay", cancelled.path("accounts").path("read").asInt(), is(read()));
+    }
+    takeInTheRest();
+  }
+
+  private static void checkOperators(String job) throws Exception {
+    Map<String, String> operators = new HashMap<>();
+    Matcher vertex = VERTEX.matcher(cluster.get("/jobs/" + job));
+    while (vertex.find()) {
+      operators.put(vertex.group(1), vertex.group(2).replace("\\u003e", ">"));
+    }
+    assertThat("operators that state is kept by", operators, is(OPERATORS));
+  }
+
+  /** What a cluster shows of a job, and what its processes log, has no secrets. */
+  private static void checkSecrets(String job) throws Exception {
+    for (String path : List.of("", "/config", "/plan", "/exceptions", "/checkpoints")) {
+      String shown = cluster.get("/jobs/" + job + path);
+      assertThat(path, shown, not(containsString(SECRET)));
+    }
+    for (Path log : cluster.logs()) {
+      assertThat(log.toString(), Files.readString(log), not(containsString(SECRET)));
+    }
+  }
+
+  /** A run from nothing but the log finds what is left, and then each message is there once. */
+  private void takeInTheRest() throws Exception {
+    HeadgateProcess rest = headgate("run", "events.yaml", "--until-idle", "2s");
+    assertThat(rest.said(), rest.exitCode(90), is(0));
+    Map<Long, Integer> seen = new HashMap<>();
+    Dataset opened = Dataset.open(dataset.root());
+    for (Commit commit : opened.log().since(0)) {
+      for (var file : commit.files()) {
+        count(Files.readString(opened.locate(file)), seen);
+      }
+      for (var file : commit.deadLetters()) {
+        Path view = Path.of(opened.resolve(file.path()).toString().replaceFirst("avro$", "jsonl"));
+        count(Files.readString(view).replace("\\\"", "\""), seen);
+      }
+    }
+    assertThat("files", opened.verify(), is(List.of()));
+    assertThat("messages", seen.size(), is(sent));
+    assertThat("each once", seen.values(), everyItem(is(1)));
+  }
+
+  private static void count(String text, Map<Long, Integer> seen) {
+    Matcher id = ID.matcher(text);
+    while (id.find()) {
+      seen.merge(Long.parseLong(id.group(1)), 1, Integer::sum);
+    }
+  }
+
+  private int read() throws IOException {
+    long read = 0;
+    for (Commit commit : dataset.log().since(0)) {
+      read += commit.accounts().read().count();
+    }
+    return (int) read;
+  }
+
+  private void awaitCommits(Topics topics, int more) throws Exception {
+    long enough = dataset.log().latest() + more;
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+    while (dataset.log().latest() < enough) {
+      assertThat("time is left", System.nanoTime() < deadline, is(true));
+      send(topics, 20);
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
+  private void send(Topics topics, int count) {
+    for (int i = 0; i < count; i++) {
+      int id = sent++;
+      topics.send(id % PARTITIONS, "{\"id\":" + id + ",\"amount\":" + (id % 10 - 1) + "}");
+    }
+    topics.flush();
+  }
+
+  private JsonNode json(String... arguments) throws Exception {
+    HeadgateProcess process =
+        headgate(
+            Stream.concat(
+                    Stream.of(arguments), Stream.of("--json", "--flink-master", cluster.master()))
+                .toArray(String[]::new));
+    assertThat(process.said(), process.exitCode(90), is(0));
+    return process.json();
+  }
+
+  private HeadgateProcess headgate(String... arguments) throws IOException {
+    String[] all =
+        arguments[0].equals("run") || arguments[1].equals("resume")
+            ? Stream.concat(Stream.of(arguments), Stream.of("--parallelism", "2"))
+                .toArray(String[]::new)
+            : arguments;
+    return HeadgateProcess.start(home, all);
+  }
+}
