@@ -109,6 +109,7 @@ public final class LogSimulation {
         Map.of(),
         null,
         List.of(),
+        null,
         null);
   }
 

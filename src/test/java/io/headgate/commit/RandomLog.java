@@ -187,7 +187,8 @@ final class RandomLog {
         Map.of(),
         random.nextInt(10) == 0 ? null : target(version),
         List.of(),
-        streamed ? StreamState.START : null);
+        streamed ? StreamState.START : null,
+        null);
   }
 
   private static TargetText target(int version) {
