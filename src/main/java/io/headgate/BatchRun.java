@@ -62,8 +62,8 @@ final class BatchRun {
           runner, job, pipeline -> IngestPipeline.build(pipeline, plan, planned.tasks()));
     } catch (JobFailedException e) {
       RunRecord record = end(run, state(e), e);
-      // A commit whose rows are still to be sent fails the run too, though the next one sends them.
-      boolean unsent = JobFailedException.rootCause(e) instanceof IOException;
+      // What is committed is visible in files; its rows may still be unsent, until the next run.
+      boolean unsent = record.state() == RunState.COMMITTED && plan.topic() != null;
       if (record.state() == RunState.FAILED || unsent) {
         throw e;
       }

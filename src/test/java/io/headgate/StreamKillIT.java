@@ -37,8 +37,8 @@ import org.junit.rules.TemporaryFolder;
  * are killed at random moments.
  */
 public class StreamKillIT {
-  private static final int TASK_MANAGER_KILLS = 12;
-  private static final int JOB_MANAGER_KILLS = 2;
+  private static final int TASK_MANAGER_KILLS = 13;
+  private static final int JOB_MANAGER_KILLS = 1;
   private static final int BROKER_KILLS = 6;
   private static final int PARTITIONS = 3;
   private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
@@ -62,11 +62,10 @@ public class StreamKillIT {
   public void run_clusterAndBrokerKilledAtRandomMoments_writesEveryMessageOnce() throws Exception {
     Logging.quiet();
     System.out.println("stream on a cluster: seed " + seed);
+    cluster = FlinkCluster.shared();
     try (KafkaBroker kafka = KafkaBroker.start(folder.newFolder("broker").toPath());
-        FlinkCluster flink = FlinkCluster.start(folder.newFolder("flink").toPath(), 2);
         Topics events = new Topics(kafka, "events", PARTITIONS)) {
       broker = kafka;
-      cluster = flink;
       topics = events;
       Path pipeline = pipeline();
       dataset = Dataset.at(pipeline.resolveSibling("out"));
@@ -93,6 +92,7 @@ public class StreamKillIT {
       check();
     } finally {
       submissions.forEach(Process::destroyForcibly);
+      cluster.awaitSlots();
     }
   }
 

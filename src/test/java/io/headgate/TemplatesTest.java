@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.headgate.commit.DataFile;
+import io.headgate.commit.Dataset;
 import io.headgate.template.TemplateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -137,6 +139,45 @@ public class TemplatesTest {
     assertThat(again.shown(), again.exit(), is(0));
     assertThat(again.json().get("state").asText(), is("NOTHING_TO_REPLAY"));
     assertThat(project.lines().size(), is(3));
+  }
+
+  @Test
+  public void lakeToFiles_afterAReplace_exportsWhatIsCommitted() throws IOException {
+    Project project = project();
+    assertThat(filesToLake(project).exit(), is(0));
+    project.write("data/orders.csv", "id,country,amount\n4,DE,1\n5,FR,2\n");
+    assertThat(filesToLake(project, "--param", "on-existing=replace").exit(), is(0));
+    Object[] export = {
+      "--param",
+      "dataset=" + project.path("out"),
+      "--param",
+      "format=json",
+      "--param",
+      "contract=" + project.path("contract.yaml"),
+      "--param",
+      "output=" + project.path("export"),
+      "--param",
+      "delimiter=;"
+    };
+    for (int times = 0; times < 2; times++) {
+      CommandLineRun run = template("lake-to-files", export);
+      assertThat(run.shown(), run.exit(), is(0));
+      assertThat(Project.accounts(run), is("2/2/0/0"));
+    }
+    Dataset exported = Dataset.open(project.path("export"));
+    List<String> lines = new ArrayList<>();
+    for (DataFile file : exported.log().snapshot().files()) {
+      lines.addAll(Files.readAllLines(exported.locate(file)));
+    }
+    assertThat(lines, containsInAnyOrder("id;country;amount", "4;DE;1.00", "5;FR;2.00"));
+    export[3] = "format=parquet";
+    CommandLineRun wrong = template("lake-to-files", export);
+    assertThat(wrong.shown(), wrong.exit(), is(3));
+    assertThat(wrong.err(), containsString("is json: say that format"));
+    export[1] = "dataset=" + project.path("data");
+    CommandLineRun none = template("lake-to-files", export);
+    assertThat(none.shown(), none.exit(), is(3));
+    assertThat(none.err(), containsString("it has no _headgate"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.headgate.commit.RunRecord;
 import io.headgate.commit.RunState;
 import io.headgate.commit.RunTakenException;
 import io.headgate.launch.JobFailedException;
+import io.headgate.launch.RunnerSettings;
 import io.headgate.yaml.Durations;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,12 +23,17 @@ final class Launch {
   private final Dataset dataset;
   private final String pipeline;
   private final LaunchArguments arguments;
+  private final Engine engine;
   private final long begun = System.nanoTime();
 
-  Launch(Dataset dataset, String pipeline, LaunchArguments arguments) {
+  /**
+   * @param engine asks clusters for runs that were left to them
+   */
+  Launch(Dataset dataset, String pipeline, LaunchArguments arguments, Engine engine) {
     this.dataset = dataset;
     this.pipeline = pipeline;
     this.arguments = arguments;
+    this.engine = engine;
   }
 
   /** Runs something under an id, or one of its own. */
@@ -36,10 +42,15 @@ final class Launch {
         throws IOException, JobFailedException;
   }
 
-  /** Runs a batch: it is cancelled when its time is up. */
-  Optional<RunRecord> batch(Job job) throws IOException, JobFailedException {
+  /**
+   * Runs a batch: it is cancelled when its time is up.
+   *
+   * @param settings of the runner; who waits for a cluster's job looks at the time by itself
+   */
+  Optional<RunRecord> batch(RunnerSettings settings, Job job)
+      throws IOException, JobFailedException {
     return once(
-        arguments.timeout.isEmpty()
+        arguments.timeout.isEmpty() || settings.isCluster()
             ? job
             : (id, started) -> {
               try (TimedRun timed = new TimedRun(dataset, arguments.timeout.get())) {
@@ -86,7 +97,7 @@ final class Launch {
   /** Waits for the end of a run that somebody else started. */
   private RunRecord join(String run) throws IOException {
     RunLedger ledger = new RunLedger(dataset);
-    RunRecord record = ledger.find(run).orElseThrow();
+    RunRecord record = engine.settle(dataset, ledger.find(run).orElseThrow());
     while (record.state() == RunState.STARTED) {
       if (isOver()) {
         throw new CancelledException(
@@ -104,7 +115,7 @@ final class Launch {
                 + " gone");
       }
       LockSupport.parkNanos(PERIOD_NANOS);
-      record = ledger.find(run).orElseThrow();
+      record = engine.settle(dataset, ledger.find(run).orElseThrow());
     }
     return record;
   }

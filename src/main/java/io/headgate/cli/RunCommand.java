@@ -56,7 +56,8 @@ class RunCommand implements Callable<Integer> {
     CheckFiles files = new CheckFiles(context.console(), launch);
     try {
       PipelineSpec spec = context.read(arguments);
-      Launch run = new Launch(Dataset.at(spec.write().path()), spec.name(), launch);
+      Launch run =
+          new Launch(Dataset.at(spec.write().path()), spec.name(), launch, context.engine());
       return spec.stream().isPresent() ? stream(spec, run, files) : batch(spec, run, files);
     } catch (IOException | JobFailedException | RuntimeException e) {
       files.failed(arguments.pipeline.toString(), Failures.problems(e));
@@ -69,11 +70,13 @@ class RunCommand implements Callable<Integer> {
     TemplateAction action = context.action(arguments);
     RunnerSettings settings = settings();
     try (Interruption interruption = Interruption.ofBatch(settings)) {
-      RunnerSettings ended = settings.cancelledBy(interruption::isRequested);
+      RunnerSettings ended =
+          settings.cancelledBy(() -> interruption.isRequested() || launched.isOver());
       Optional<RunRecord> run;
       try (ProgressLine progress = ProgressLine.on(context.console().err())) {
         run =
             launched.batch(
+                settings,
                 (id, started) -> run(spec, action, id, ended, started.andThen(progress::show)));
       }
       if (run.isEmpty()) {

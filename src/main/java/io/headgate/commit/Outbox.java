@@ -31,11 +31,6 @@ public final class Outbox {
    */
   public record Mark(long sent, long sending) {
     static final Mark NONE = new Mark(0, 0);
-
-    /** Whether it cannot be told from it alone if some are sent. */
-    public boolean leavesDoubt() {
-      return sending > sent;
-    }
   }
 
   public Mark mark() throws IOException {

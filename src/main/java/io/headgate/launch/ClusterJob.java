@@ -18,6 +18,8 @@ import org.apache.flink.runtime.client.DuplicateJobSubmissionException;
  * of the cluster: the dataset's log and ledger say it.
  */
 final class ClusterJob {
+  private static final String UNKNOWN = "FlinkJobNotFoundException";
+  private static final String TWICE = DuplicateJobSubmissionException.class.getSimpleName();
   private static final Duration OUTAGE = Duration.ofMinutes(2);
   private static final Duration PERIOD = Duration.ofMillis(250);
 
@@ -77,7 +79,12 @@ final class ClusterJob {
 
   private JobFailedException refused(RuntimeException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof DuplicateJobSubmissionException) {
+      // A cluster's own exceptions come as text.
+      if (String.valueOf(cause.getMessage()).contains(UNKNOWN)) {
+        // Flink's client asks for the job until it is set up, whoever answers then.
+        return lost();
+      }
+      if (String.valueOf(cause.getMessage()).contains(TWICE)) {
         return new JobFailedException(
             "Cannot start run "
                 + job.run()

@@ -40,8 +40,11 @@ public final class RunPlanner {
       return stream(settings);
     }
     ReadFilesSpec read = settings.spec().readFiles();
-    SourceListing listing = SourceListing.find(read.path(), read.base().toString());
-    return plan(settings, listing.files(), source -> true, parallelism);
+    List<ListedFile> files =
+        read.which() == ReadFilesSpec.Which.COMMITTED
+            ? CommittedFiles.find(read)
+            : SourceListing.find(read.path(), read.base().toString()).files();
+    return plan(settings, files, source -> true, parallelism);
   }
 
   /**

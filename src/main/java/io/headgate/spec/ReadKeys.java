@@ -25,6 +25,13 @@ final class ReadKeys {
   static final Key<Section> WATCH =
       Key.optional("watch", Values.section(WatchKeys.TABLE), "Watch for files that appear");
 
+  static final Key<ReadFilesSpec.Which> WHICH =
+      Key.defaulting(
+          "which",
+          Values.choice(ReadFilesSpec.Which.class),
+          "all",
+          "Of all files under path, or of a dataset of Headgate those that its last commit has");
+
   private final Key<FormatSpec> format;
   private final Key<Section> files;
   private final TopicKeys topicKeys;
@@ -39,7 +46,8 @@ final class ReadKeys {
         Key.optional(
             "files",
             Values.section(
-                KeyTable.of("read-files", "Files to read", PATH, format, WATCH, MAX_RECORD_SIZE)),
+                KeyTable.of(
+                    "read-files", "Files to read", PATH, format, WHICH, WATCH, MAX_RECORD_SIZE)),
             "Files");
     topicKeys = new TopicKeys(formats, MAX_RECORD_SIZE);
     topic = Key.optional("topic", Values.section(topicKeys.table()), "Topics of Kafka");
@@ -77,11 +85,15 @@ final class ReadKeys {
     }
     Optional<Section> found = read.find(files);
     Section section = found.orElseGet(() -> read.value(missing(files)));
+    if (section.has(WATCH) && section.value(WHICH) == ReadFilesSpec.Which.COMMITTED) {
+      section.problem(WHICH, "Invalid value: committed: files that are watched have no commits");
+    }
     return new ReadFilesSpec(
         section.value(PATH),
         folder,
         section.value(format),
         maxRecordBytes(section, MAX_RECORD_SIZE),
+        section.value(WHICH),
         section.find(WATCH).map(WatchKeys::read));
   }
 

@@ -22,8 +22,12 @@ public final class TemplateFiles {
       List.of(
           "files-to-lake",
           "watched-files-to-lake",
+          "files-to-topic",
           "topic-to-lake",
+          "topic-to-topic",
           "push-to-lake",
+          "push-to-topic",
+          "lake-to-files",
           "replay-dead-letters");
 
   private static final String FOLDER = "templates";

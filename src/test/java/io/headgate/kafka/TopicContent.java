@@ -13,6 +13,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** All messages that a topic has for a reader, from its beginning to its end. */
 public final class TopicContent {
+  private static final Duration MARKED = Duration.ofSeconds(5);
+
   private final List<ConsumerRecord<byte[], byte[]>> messages;
 
   private TopicContent(List<ConsumerRecord<byte[], byte[]>> messages) {
@@ -41,11 +43,31 @@ public final class TopicContent {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      Map<TopicPartition, Long> sent = ends(broker, partitions);
+      long patience = System.nanoTime() + MARKED.toNanos();
       List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>();
-      while (partitions.stream().anyMatch(it -> consumer.position(it) < ends.get(it))) {
+      while (partitions.stream().anyMatch(it -> consumer.position(it) < ends.get(it))
+          || (System.nanoTime() < patience
+              && partitions.stream().anyMatch(it -> consumer.position(it) < sent.get(it)))) {
         consumer.poll(Duration.ofMillis(100)).forEach(messages::add);
       }
       return new TopicContent(messages);
+    }
+  }
+
+  /**
+   * Where everything that was sent ends. Brokers answer a producer's commit before they have marked
+   * its messages, so that the end of what is committed may still lie before them: reading up to
+   * here waits for that.
+   */
+  private static Map<TopicPartition, Long> ends(
+      KafkaBroker broker, List<TopicPartition> partitions) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", broker.servers()),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      return consumer.endOffsets(partitions);
     }
   }
 

@@ -75,8 +75,12 @@ public class CsvOptionsTest {
     assertThat(
         "discovered", names("1,2\n", "header", "false", "columns", "b\na"), contains("b", "a"));
     assertThat(
-        "nothing declared",
-        ReadBack.csv("header", "false").discover(ReadBack.file("1,2\n")),
+        "nothing declared but how many",
+        ReadBack.csv("header", "false").discover(ReadBack.file("\n1,2\n3\n")),
+        is(SourceColumns.UNDECLARED.byPosition(2)));
+    assertThat(
+        "nothing declared where rows may be ragged",
+        ReadBack.csv("header", "false", "short-rows", "null").discover(ReadBack.file("1,2\n")),
         is(SourceColumns.UNDECLARED));
   }
 
