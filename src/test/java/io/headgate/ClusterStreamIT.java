@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.startsWith;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.headgate.commit.Commit;
 import io.headgate.commit.Dataset;
+import io.headgate.commit.TestLog;
 import io.headgate.flink.FlinkCluster;
 import io.headgate.kafka.KafkaBroker;
 import io.headgate.kafka.Topics;
@@ -178,9 +179,9 @@ public class ClusterStreamIT {
     assertThat(rest.said(), rest.exitCode(90), is(0));
     Map<Long, Integer> seen = new HashMap<>();
     Dataset opened = Dataset.open(dataset.root());
-    for (Commit commit : opened.log().since(0)) {
+    for (Commit commit : TestLog.since(opened, 0)) {
       for (var file : commit.files()) {
-        count(Files.readString(opened.locate(file)), seen);
+        count(Files.readString(TestLog.locate(opened, file)), seen);
       }
       for (var file : commit.deadLetters()) {
         Path view = Path.of(opened.resolve(file.path()).toString().replaceFirst("avro$", "jsonl"));
@@ -201,7 +202,7 @@ public class ClusterStreamIT {
 
   private int read() throws IOException {
     long read = 0;
-    for (Commit commit : dataset.log().since(0)) {
+    for (Commit commit : TestLog.since(dataset, 0)) {
       read += commit.accounts().read().count();
     }
     return (int) read;

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.headgate.commit.DataFile;
+import io.headgate.commit.TestLog;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -67,7 +68,7 @@ public class CompactCommandTest {
     assertThat(read(), is(before));
     assertThat(read("--as-of", 2), contains("1", "2", "3"));
     List<String> live =
-        stream.dataset.log().snapshot().files().stream()
+        TestLog.files(stream.dataset).stream()
             .map(file -> file.path().substring(0, 4) + file.partition().get(DataFile.WINDOW))
             .toList();
     assertThat(
@@ -138,7 +139,7 @@ public class CompactCommandTest {
     List<String> ids = read();
     assertThat(ids, hasSize(commits));
     assertThat(ids.stream().distinct().count(), is((long) commits));
-    assertThat(stream.dataset.log().snapshot().files(), hasSize(1));
+    assertThat(TestLog.files(stream.dataset), hasSize(1));
     assertThat(stream.dataset.verify(), hasSize(0));
     assertThat(stream.tail().state().positions().get("orders/0"), is((long) commits));
   }

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.headgate.commit.DataFile;
 import io.headgate.commit.Dataset;
+import io.headgate.commit.TestLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -67,8 +68,8 @@ public class FormatsIT {
     run(root, "back", "there/*." + suffix(root), format, "json");
     List<String> back = new ArrayList<>();
     Dataset dataset = Dataset.open(root.resolve("back"));
-    for (DataFile file : dataset.log().snapshot().files()) {
-      back.addAll(Files.readAllLines(dataset.locate(file), StandardCharsets.UTF_8));
+    for (DataFile file : TestLog.files(dataset)) {
+      back.addAll(Files.readAllLines(TestLog.locate(dataset, file), StandardCharsets.UTF_8));
     }
     assertThat(sorted(back), is(sorted(rows)));
   }
@@ -77,8 +78,8 @@ public class FormatsIT {
   private List<Long> strangersIds(Path root) throws IOException, SQLException {
     List<Long> ids = new ArrayList<>();
     Dataset dataset = Dataset.open(root.resolve("there"));
-    for (DataFile file : dataset.log().snapshot().files()) {
-      Path path = dataset.locate(file);
+    for (DataFile file : TestLog.files(dataset)) {
+      Path path = TestLog.locate(dataset, file);
       if (format.equals("parquet")) {
         for (String row : DuckDb.query("SELECT * FROM '" + path + "'")) {
           ids.add(Long.valueOf(row.substring(0, row.indexOf('|'))));
@@ -102,7 +103,7 @@ public class FormatsIT {
 
   /** The extension that the first run's files got. */
   private static String suffix(Path root) throws IOException {
-    String path = Dataset.open(root.resolve("there")).log().snapshot().files().get(0).path();
+    String path = TestLog.files(Dataset.open(root.resolve("there"))).get(0).path();
     return path.substring(path.indexOf('.') + 1);
   }
 

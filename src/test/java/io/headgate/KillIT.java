@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.headgate.commit.Commit;
 import io.headgate.commit.DataFile;
 import io.headgate.commit.Dataset;
+import io.headgate.commit.TestLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -133,7 +134,7 @@ public class KillIT {
   private static void checkConsistent(Path root, String when) throws IOException {
     Set<String> committed = new TreeSet<>();
     long rows = 0;
-    for (DataFile file : Dataset.at(root).log().snapshot().files()) {
+    for (DataFile file : TestLog.files(Dataset.at(root))) {
       committed.add(file.path());
       rows += file.rows();
     }

@@ -2,6 +2,7 @@ package io.headgate;
 
 import io.headgate.commit.DataFile;
 import io.headgate.commit.Dataset;
+import io.headgate.commit.TestLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -72,8 +73,8 @@ final class Project {
   List<String> lines() throws IOException {
     List<String> lines = new ArrayList<>();
     Dataset dataset = Dataset.open(root.resolve("out"));
-    for (DataFile file : dataset.log().snapshot().files()) {
-      lines.addAll(Files.readAllLines(dataset.locate(file)));
+    for (DataFile file : TestLog.files(dataset)) {
+      lines.addAll(Files.readAllLines(TestLog.locate(dataset, file)));
     }
     return lines.stream().sorted().toList();
   }

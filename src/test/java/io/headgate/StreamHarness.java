@@ -9,6 +9,7 @@ import io.headgate.commit.RunId;
 import io.headgate.commit.RunLedger;
 import io.headgate.commit.StreamReport;
 import io.headgate.commit.StreamTail;
+import io.headgate.commit.TestLog;
 import io.headgate.format.catalog.Formats;
 import io.headgate.plan.RunPlanner;
 import io.headgate.plan.Settings;
@@ -127,7 +128,7 @@ final class StreamHarness {
   /** The view for people of all committed dead letters. */
   String letters() throws IOException {
     StringBuilder text = new StringBuilder();
-    for (Commit commit : dataset.log().since(0)) {
+    for (Commit commit : TestLog.since(dataset, 0)) {
       for (DeadLetterFile file : commit.deadLetters()) {
         text.append(Files.readString(LetterFile.viewOf(dataset.resolve(file.path()))));
       }
@@ -138,7 +139,7 @@ final class StreamHarness {
   /** Paths of all committed files, in the order of their commits. */
   List<String> paths() throws IOException {
     List<String> paths = new ArrayList<>();
-    dataset.log().since(0).forEach(commit -> commit.files().forEach(it -> paths.add(it.path())));
+    TestLog.since(dataset, 0).forEach(commit -> commit.files().forEach(it -> paths.add(it.path())));
     return paths;
   }
 }

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.headgate.commit.Commit;
 import io.headgate.commit.Dataset;
+import io.headgate.commit.TestLog;
 import io.headgate.flink.FlinkCluster;
 import io.headgate.kafka.KafkaBroker;
 import io.headgate.kafka.Topics;
@@ -149,11 +150,11 @@ public class StreamKillIT {
     Map<Long, Integer> seen = new HashMap<>();
     Dataset opened = Dataset.open(dataset.root());
     long commits = 0;
-    for (Commit commit : opened.log().since(0)) {
+    for (Commit commit : TestLog.since(opened, 0)) {
       commits++;
       assertThat(when() + " commit " + commit.number(), commit.accounts().balances(), is(true));
       for (var file : commit.files()) {
-        ids(Files.readString(opened.locate(file)), seen);
+        ids(Files.readString(TestLog.locate(opened, file)), seen);
       }
       for (var file : commit.deadLetters()) {
         Path view = Path.of(opened.resolve(file.path()).toString().replaceFirst("avro$", "jsonl"));

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.headgate.commit.Commit;
 import io.headgate.commit.Dataset;
+import io.headgate.commit.TestLog;
 import io.headgate.kafka.KafkaBroker;
 import io.headgate.kafka.Topics;
 import java.io.IOException;
@@ -100,7 +101,7 @@ public class StreamProcessIT {
       assertThat(output(process), process.exitValue(), is(130));
       assertThat(output(process), output(process), containsString("interrupted: commit "));
       long read = 0;
-      for (Commit commit : dataset.log().since(0)) {
+      for (Commit commit : TestLog.since(dataset, 0)) {
         read += commit.accounts().read().count();
       }
       assertThat(
@@ -125,10 +126,10 @@ public class StreamProcessIT {
   /** Every message is in a file or a dead letter, once; each commit's accounts balance. */
   private void check(String when, Dataset dataset) throws IOException {
     Map<Long, Integer> seen = new HashMap<>();
-    for (Commit commit : dataset.log().since(0)) {
+    for (Commit commit : TestLog.since(dataset, 0)) {
       assertThat(when, commit.accounts().balances(), is(true));
       for (var file : commit.files()) {
-        ids(Files.readString(dataset.locate(file)), seen);
+        ids(Files.readString(TestLog.locate(dataset, file)), seen);
       }
       for (var file : commit.deadLetters()) {
         Path view = Path.of(dataset.resolve(file.path()).toString().replaceFirst("avro$", "jsonl"));

@@ -9,6 +9,7 @@ import io.headgate.commit.Commit;
 import io.headgate.commit.DataFile;
 import io.headgate.commit.StreamReport;
 import io.headgate.commit.StreamState;
+import io.headgate.commit.TestLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -172,13 +173,13 @@ public class StreamWalkTest {
     private void check() throws IOException {
       Map<Long, Integer> seen = new HashMap<>();
       Instant watermark = Instant.MIN;
-      for (Commit commit : stream.dataset.log().since(0)) {
+      for (Commit commit : TestLog.since(stream.dataset, 0)) {
         for (DataFile file : commit.files()) {
           Instant window = Instant.parse(file.partition().get("window"));
           boolean complete = !window.plus(Duration.ofHours(1)).isAfter(watermark);
           assertThat(
               "seed " + seed + " " + file.path(), file.path().startsWith("late"), is(complete));
-          count(Files.readString(stream.dataset.locate(file)), seen);
+          count(Files.readString(TestLog.locate(stream.dataset, file)), seen);
         }
         if (commit.stream().watermark() != null) {
           assertThat(commit.stream().watermark().isBefore(watermark), is(false));

@@ -7,8 +7,9 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.headgate.commit.DataFile;
 import io.headgate.commit.Dataset;
+import io.headgate.commit.LiveFile;
+import io.headgate.commit.TestLog;
 import io.headgate.template.TemplateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -166,7 +167,7 @@ public class TemplatesTest {
     }
     Dataset exported = Dataset.open(project.path("export"));
     List<String> lines = new ArrayList<>();
-    for (DataFile file : exported.log().snapshot().files()) {
+    for (LiveFile file : TestLog.live(exported)) {
       lines.addAll(Files.readAllLines(exported.locate(file)));
     }
     assertThat(lines, containsInAnyOrder("id;country;amount", "4;DE;1.00", "5;FR;2.00"));

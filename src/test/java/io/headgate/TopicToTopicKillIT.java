@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.headgate.commit.Commit;
 import io.headgate.commit.Dataset;
+import io.headgate.commit.TestLog;
 import io.headgate.kafka.KafkaBroker;
 import io.headgate.kafka.TopicContent;
 import io.headgate.kafka.Topics;
@@ -135,7 +136,7 @@ public class TopicToTopicKillIT {
           greaterThan(before == null ? -1L : before));
     }
     long commits = 0;
-    for (Commit commit : Dataset.open(state.root()).log().since(0)) {
+    for (Commit commit : TestLog.since(Dataset.open(state.root()), 0)) {
       commits++;
       assertThat("seed " + seed, commit.accounts().balances(), is(true));
       for (var file : commit.deadLetters()) {

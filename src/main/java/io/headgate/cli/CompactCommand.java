@@ -114,11 +114,11 @@ final class CompactCommand implements Callable<Integer> {
         + " ("
         + Sizes.bytes(done.removedBytes())
         + ") became "
-        + Sizes.number(commit.files().size())
+        + Sizes.number(done.added().files())
         + " ("
-        + Sizes.bytes(commit.bytes())
+        + Sizes.bytes(done.added().bytes())
         + "), "
-        + Sizes.count(commit.rows(), "row");
+        + Sizes.count(done.added().rows(), "row");
   }
 
   private Map<String, Object> document(Compacted done) {
@@ -130,9 +130,9 @@ final class CompactCommand implements Callable<Integer> {
     document.put(
         "added",
         Map.of(
-            "files", done.commit().map(commit -> commit.files().size()).orElse(0),
-            "bytes", done.commit().map(Commit::bytes).orElse(0L)));
-    document.put("rows", done.commit().map(Commit::rows).orElse(0L));
+            "files", done.added().files(),
+            "bytes", done.added().bytes()));
+    document.put("rows", done.added().rows());
     document.put("otherFormats", done.otherFormats());
     document.put("conflicts", done.conflicts());
     return document;

@@ -128,7 +128,7 @@ final class ReadCommand implements Callable<Integer> {
       document.put("dataset", location);
       document.put("commit", view.commit().number());
       document.put("subject", view.contract().subject());
-      document.put("files", view.files().size());
+      document.put("files", view.totals().files());
       document.put("rows", rows);
       document.put(
           "columns",

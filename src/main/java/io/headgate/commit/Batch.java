@@ -110,14 +110,14 @@ record Batch(
   /**
    * The commit that publishes these reports.
    *
-   * @param live what is there before
+   * @param number its own
    */
   Commit commit(
-      BatchPlan plan, String key, Snapshot live, BatchSchema schema, @Nullable StreamState stream) {
+      BatchPlan plan, String key, long number, BatchSchema schema, @Nullable StreamState stream) {
     return new Commit(
-        Commit.FORMAT_VERSION,
+        Commit.formatVersion(plan.mode()),
         key,
-        live.number() + 1,
+        number,
         plan.run(),
         plan.pipeline(),
         plan.subject(),
@@ -131,9 +131,7 @@ record Batch(
         rejectionsByCode(),
         sources(plan.sources()),
         files,
-        plan.mode() == CommitMode.REPLACE
-            ? live.files().stream().map(RemovedFile::of).toList()
-            : List.of(),
+        List.of(),
         deadLetters,
         plan.replayed(),
         held,

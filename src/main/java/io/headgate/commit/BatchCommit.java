@@ -9,10 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The last step of a batch run: checks everything, and makes the batch visible as a whole or not at
@@ -48,7 +46,7 @@ public final class BatchCommit {
       return attempt(ordered);
     } catch (NoSuchFileException e) {
       // Another attempt of this very step may have published meanwhile and emptied staging.
-      Optional<Commit> other = dataset.log().find(plan.run());
+      Optional<Commit> other = dataset.log().find(plan.run(), started());
       if (other.isPresent()) {
         return published(other.get(), Batch.of(ordered));
       }
@@ -92,7 +90,7 @@ public final class BatchCommit {
   /** Takes the next number; if another commit has it, looks at the dataset anew and tries again. */
   private BatchResult write(Batch batch) throws IOException {
     CommitLog log = dataset.log();
-    long seen = 0;
+    long seen = started();
     while (true) {
       long latest = log.latest();
       Optional<Commit> done = log.find(plan.run(), seen);
@@ -100,13 +98,11 @@ public final class BatchCommit {
         return published(done.get(), batch);
       }
       seen = latest;
-      List<Commit> before = looksBack() ? log.sinceReplace(latest) : List.of();
-      Snapshot live = Snapshot.of(latest, before);
       List<String> problems =
           new ArrayList<>(
               new TableGate(plan.limits())
-                  .problems(plan.mode(), batch.accounts().written().count(), live));
-      problems.addAll(takenTwice(before));
+                  .problems(plan.mode(), batch.accounts().written().count(), replaced(latest)));
+      problems.addAll(new TakenTwice(plan).problems(log, latest));
       BatchSchema schema = new BatchSchema(plan, batch, target(latest));
       problems.addAll(schema.problems());
       if (!problems.isEmpty()) {
@@ -115,45 +111,27 @@ public final class BatchCommit {
       if (!RunVerdict.commit(dataset, plan.run())) {
         return refused(RunState.CANCELLED, batch, List.of("The run was cancelled"));
       }
-      Commit commit = batch.commit(plan, plan.run(), live, schema, null);
+      Commit commit = batch.commit(plan, plan.run(), latest + 1, schema, null);
       if (log.create(commit)) {
         return published(commit, batch);
       }
     }
   }
 
-  /** A plain append depends on the last commit's schema alone, however long the log is. */
-  private boolean looksBack() {
-    return plan.mode() == CommitMode.REPLACE
-        || !plan.replayed().isEmpty()
-        || !plan.released().isEmpty();
+  /** The last commit when the run started: its own can only be behind it. */
+  private long started() throws IOException {
+    return new RunLedger(dataset).startedAfter(plan.run());
+  }
+
+  /** Rows that a replace takes away. A plain append asks nothing of the log but its end. */
+  private long replaced(long latest) throws IOException {
+    return plan.mode() == CommitMode.REPLACE ? dataset.log().snapshot(latest).totals().rows() : 0;
   }
 
   private Optional<TargetText> target(long latest) throws IOException {
     return latest == 0
         ? Optional.empty()
         : Optional.ofNullable(dataset.log().read(latest).target());
-  }
-
-  private List<String> takenTwice(List<Commit> before) {
-    List<String> problems = new ArrayList<>();
-    Set<String> replayed = new HashSet<>(plan.replayed());
-    Set<String> released = new HashSet<>(plan.released());
-    for (Commit commit : before) {
-      taken("replay", commit, commit.replayed(), replayed, problems);
-      taken("release", commit, commit.released(), released, problems);
-    }
-    return problems;
-  }
-
-  private static void taken(
-      String verb, Commit by, List<String> files, Set<String> wanted, List<String> problems) {
-    for (String file : files) {
-      if (wanted.contains(file)) {
-        problems.add(
-            "Cannot " + verb + " " + file + ": commit " + by.number() + " has taken it in already");
-      }
-    }
   }
 
   private BatchResult published(Commit commit, Batch batch) throws IOException {

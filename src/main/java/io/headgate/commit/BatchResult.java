@@ -4,12 +4,14 @@ import io.headgate.durable.Durable;
 import io.headgate.reject.RejectionCode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a batch.
@@ -49,16 +51,16 @@ public record BatchResult(
    */
   public static Optional<BatchResult> find(Dataset dataset, String run) throws IOException {
     Path file = file(dataset, run);
-    Optional<Commit> commit = dataset.log().find(run);
-    if (!Files.exists(file)) {
-      return commit.map(found -> of(found, Map.of()));
+    Optional<Stored> found = stored(file);
+    Long number = found.map(Stored::commit).orElse(null);
+    Optional<Commit> commit =
+        number == null
+            ? dataset.log().find(run, new RunLedger(dataset).startedAfter(run))
+            : Optional.of(dataset.log().read(number));
+    if (found.isEmpty()) {
+      return commit.map(made -> of(made, Map.of()));
     }
-    Stored stored;
-    try {
-      stored = CommitJson.read(Files.readAllBytes(file), Stored.class, "batch result " + file);
-    } catch (IllegalArgumentException e) {
-      throw new IOException(e.getMessage() + "; delete it to go on without", e);
-    }
+    Stored stored = found.get();
     return Optional.of(
         commit.isPresent()
             ? of(commit.get(), stored.rejections)
@@ -74,6 +76,17 @@ public record BatchResult(
                 List.of(),
                 Map.of(),
                 stored.problems));
+  }
+
+  private static Optional<Stored> stored(Path file) throws IOException {
+    try {
+      return Optional.of(
+          CommitJson.read(Files.readAllBytes(file), Stored.class, "batch result " + file));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage() + "; delete it to go on without", e);
+    }
   }
 
   static BatchResult of(Commit commit, Map<RejectionCode, RejectionCount> rejections) {
@@ -95,20 +108,33 @@ public record BatchResult(
     Path file = file(dataset, run);
     Durable.createDirectories(Durable.parent(file));
     Durable.write(
-        file, CommitJson.pretty(new Stored(state, accounts, rejections, deadLetters, problems)));
+        file,
+        CommitJson.pretty(
+            new Stored(
+                state,
+                accounts,
+                rejections,
+                deadLetters,
+                problems,
+                commit.map(Commit::number).orElse(null))));
   }
 
   static Path file(Dataset dataset, String run) {
     return dataset.house().resolve("results").resolve(RunId.check(run) + ".json");
   }
 
-  /** What the log does not have of a result. */
+  /**
+   * What the log does not have of a result.
+   *
+   * @param commit its number; null if there is none, or that was not noted
+   */
   private record Stored(
       RunState state,
       Accounts accounts,
       Map<RejectionCode, RejectionCount> rejections,
       List<String> deadLetters,
-      List<String> problems) {
+      List<String> problems,
+      @Nullable Long commit) {
     Stored {
       Objects.requireNonNull(state, "state");
       Objects.requireNonNull(accounts, "accounts");

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param schema JSON of the Avro schema of the rows
  * @param fileSchemas JSON of the schemas that files have other than {@code schema}, by fingerprint
  * @param format what its files are written in, and with which options: it takes both to read them
- * @param removed files of earlier commits that this one takes away
+ * @param removed files of earlier commits that this one takes away; a replace takes away all that
+ *     are live before it, and does not list them since version 2
  * @param rejections records refused, by code; codes of later versions are kept as they are
  * @param replayed dead-letter files of earlier commits that this one took in again
  * @param held sources that it keeps as they came
@@ -61,7 +62,10 @@ public record Commit(
     List<SchemaEvent> schemaChanges,
     @Nullable StreamState stream,
     @Nullable String sentTo) {
-  public static final int FORMAT_VERSION = 1;
+  public static final int FORMAT_VERSION = 2;
+
+  /** The version whose replaces list every file that they take away; appends still have it. */
+  private static final int LISTING_VERSION = 1;
 
   public Commit {
     Objects.requireNonNull(key, "key");
@@ -85,6 +89,11 @@ public record Commit(
     released = List.copyOf(released);
     warnings = Collections.unmodifiableMap(new TreeMap<>(warnings));
     schemaChanges = List.copyOf(schemaChanges);
+  }
+
+  /** The oldest version whose readers understand a commit of a mode. */
+  static int formatVersion(CommitMode mode) {
+    return mode == CommitMode.REPLACE ? FORMAT_VERSION : LISTING_VERSION;
   }
 
   /**

@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * What became of a compaction.
  *
- * @param commit empty if there was nothing to merge
+ * @param commit the last that it made; empty if there was nothing to merge
+ * @param added what all its commits add up to
  * @param removed files that were merged
  * @param removedBytes their size
  * @param otherFormats live files that are in another format than the last commit's, and stay
@@ -14,6 +15,7 @@ import java.util.Optional;
  */
 public record Compacted(
     Optional<Commit> commit,
+    LiveTotals added,
     long removed,
     long removedBytes,
     long otherFormats,

@@ -26,7 +26,7 @@ public final class Dataset {
 
   private Dataset(Path root, Publisher publisher) {
     this.root = root.toAbsolutePath().normalize();
-    this.log = new CommitLog(house().resolve("commits"));
+    this.log = new CommitLog(house());
     this.publisher = publisher;
   }
 
@@ -146,15 +146,8 @@ public final class Dataset {
    * Where a file of the log stands now: at its final place, in staging if its commit is not yet
    * completed, or expired if a later commit took it away.
    */
-  public Path locate(DataFile file) throws IOException {
-    return locate(file, 0);
-  }
-
-  /**
-   * Where a file stands now that was live at a commit: as {@link #locate(DataFile)}, without a look
-   * at the log up to there.
-   */
-  public Path locate(DataFile file, long commit) throws IOException {
+  public Path locate(LiveFile live) throws IOException {
+    DataFile file = live.file();
     Path place = resolve(file.path());
     // The final place twice: the file may be moved there between the first two looks.
     for (Path candidate : List.of(place, resolve(file.stagedPath()), place)) {
@@ -162,12 +155,13 @@ public final class Dataset {
         return candidate;
       }
     }
-    OptionalLong removal = log.removal(file.path(), commit);
-    if (removal.isPresent()) {
-      Path expired = expired(removal.getAsLong()).resolve(file.path());
-      if (Files.exists(expired)) {
-        return expired;
+    for (Path expired : expired()) {
+      if (Files.exists(expired.resolve(file.path()))) {
+        return expired.resolve(file.path());
       }
+    }
+    OptionalLong removal = log.removal(file.path(), live.commit());
+    if (removal.isPresent()) {
       throw new NoSuchFileException(
           "Cannot find "
               + file.path()
@@ -183,6 +177,7 @@ public final class Dataset {
   /** Completes the commits that are not yet wholly published. May be done by several at once. */
   public void recover() throws IOException {
     publisher.publish(this);
+    new Checkpointer(log).runIfDue(log.latest());
   }
 
   /** The commits whose rows are sent elsewhere, and how far that is. */
@@ -193,29 +188,47 @@ public final class Dataset {
   /** What is wrong with the live files: missing, of another size, or changed. Reads them all. */
   public List<String> verify() throws IOException {
     List<String> problems = new ArrayList<>();
-    for (DataFile file : log.snapshot().files()) {
-      try {
-        Path place = locate(file);
-        if (Files.size(place) != file.bytes()) {
-          problems.add(
-              "Invalid data file "
-                  + place
-                  + ": "
-                  + Files.size(place)
-                  + " bytes, expected "
-                  + file.bytes());
-        } else if (!Sha256.of(place).equals(file.sha256())) {
-          problems.add("Invalid data file " + place + ": its content has changed");
-        }
-      } catch (NoSuchFileException e) {
-        problems.add(String.valueOf(e.getMessage()));
+    try (LiveFiles files = log.snapshot().files()) {
+      for (LiveFile live = files.next(); live != null; live = files.next()) {
+        verify(live, problems);
       }
     }
     return problems;
   }
 
+  private void verify(LiveFile live, List<String> problems) throws IOException {
+    DataFile file = live.file();
+    try {
+      Path place = locate(live);
+      if (Files.size(place) != file.bytes()) {
+        problems.add(
+            "Invalid data file "
+                + place
+                + ": "
+                + Files.size(place)
+                + " bytes, expected "
+                + file.bytes());
+      } else if (!Sha256.of(place).equals(file.sha256())) {
+        problems.add("Invalid data file " + place + ": its content has changed");
+      }
+    } catch (NoSuchFileException e) {
+      problems.add(String.valueOf(e.getMessage()));
+    }
+  }
+
   Path house() {
     return root.resolve(HOUSE);
+  }
+
+  /** Where files stand that commits took away: a place for each such commit. */
+  private List<Path> expired() throws IOException {
+    Path directory = house().resolve("expired");
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.toList();
+    }
   }
 
   /** Where the files stand that a commit took away, until they are swept. */

@@ -39,10 +39,9 @@ final class FileMerge {
   /**
    * Writes the file.
    *
-   * @param asOf a commit at which all files of the group are live
    * @return the file, which has no final place yet
    */
-  DataFile to(Path target, long asOf) throws IOException {
+  DataFile to(Path target) throws IOException {
     RowsHash before = new RowsHash();
     MessageDigest digest = Sha256.digest();
     OutputStream out =
@@ -55,7 +54,7 @@ final class FileMerge {
     RecordEncoder encoder = format.encoder(plan.schema(), out);
     try (encoder) {
       for (LiveFile live : group.files()) {
-        copy(live.file(), asOf, encoder, before);
+        copy(live, encoder, before);
       }
     }
     RowsHash after = new RowsHash();
@@ -87,9 +86,9 @@ final class FileMerge {
         StagedSummaries.of(encoder, group.files().stream().map(LiveFile::file).toList()));
   }
 
-  private void copy(DataFile file, long asOf, RecordEncoder encoder, RowsHash hash)
-      throws IOException {
-    Path place = dataset.locate(file, asOf);
+  private void copy(LiveFile live, RecordEncoder encoder, RowsHash hash) throws IOException {
+    DataFile file = live.file();
+    Path place = dataset.locate(live);
     // A damaged file must not become a sound one with other rows.
     if (!Sha256.of(place).equals(file.sha256())) {
       throw new IOException(

@@ -1,10 +1,9 @@
 package io.headgate.commit;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The dead-letter files that wait to be replayed: those of the log's commits that no later commit
@@ -21,19 +20,11 @@ public record OpenDeadLetters(List<DeadLetterFile> open, List<DeadLetterFile> po
   }
 
   public static OpenDeadLetters of(CommitLog log) throws IOException {
-    List<Commit> commits = log.sinceReplace(log.latest());
-    Set<String> replayed = new HashSet<>();
-    commits.forEach(commit -> replayed.addAll(commit.replayed()));
-    List<DeadLetterFile> open = new ArrayList<>();
-    List<DeadLetterFile> poison = new ArrayList<>();
-    for (Commit commit : commits) {
-      for (DeadLetterFile file : commit.deadLetters()) {
-        if (!replayed.contains(file.path())) {
-          (file.poison() ? poison : open).add(file);
-        }
-      }
-    }
-    return new OpenDeadLetters(open, poison);
+    Map<Boolean, List<DeadLetterFile>> byPoison =
+        log.snapshot().letters().stream()
+            .collect(Collectors.partitioningBy(DeadLetterFile::poison));
+    return new OpenDeadLetters(
+        byPoison.getOrDefault(false, List.of()), byPoison.getOrDefault(true, List.of()));
   }
 
   /** Letters to replay. */

@@ -51,9 +51,11 @@ public final class Outbox {
   /** The commits behind a number that have rows to send, oldest first. */
   public List<Commit> pending(long sent) throws IOException {
     List<Commit> pending = new ArrayList<>();
-    for (Commit commit : dataset.log().since(sent)) {
-      if (hasRows(commit)) {
-        pending.add(commit);
+    try (Commits commits = dataset.log().since(sent)) {
+      for (Commit commit = commits.next(); commit != null; commit = commits.next()) {
+        if (hasRows(commit)) {
+          pending.add(commit);
+        }
       }
     }
     return pending;

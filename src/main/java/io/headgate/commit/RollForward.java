@@ -17,6 +17,11 @@ import java.util.Set;
  * once, since files only ever go from staging to their place to expired, and no path is used twice.
  */
 final class RollForward {
+  /** Moves between two waits for the disk. */
+  private static final int AT_ONCE = 10_000;
+
+  private static final List<RemovedFile> NONE = List.of();
+
   private final Dataset dataset;
   private final Commit commit;
 
@@ -26,10 +31,30 @@ final class RollForward {
   }
 
   void run() throws IOException {
-    List<Move> moves = moves();
+    List<Move> some = new ArrayList<>();
+    each(
+        move -> {
+          some.add(move);
+          if (some.size() == AT_ONCE) {
+            run(some);
+            some.clear();
+          }
+        });
+    run(some);
+    check();
+    if (commit.key().equals(commit.run()) && !commit.sendsRows()) {
+      Durable.deleteTree(dataset.staging(commit.run()));
+    }
+  }
+
+  private void run(List<Move> moves) throws IOException {
     Set<Path> directories = new LinkedHashSet<>();
+    Set<Path> left = new LinkedHashSet<>();
     for (Move move : moves) {
       directories.add(Durable.parent(move.to));
+      if (!move.from.startsWith(dataset.house())) {
+        left.add(Durable.parent(move.from));
+      }
     }
     Set<Path> changed = new LinkedHashSet<>(directories);
     for (Path directory : directories) {
@@ -38,9 +63,10 @@ final class RollForward {
     for (Move move : moves) {
       move.run();
     }
-    check();
     sync(changed);
-    clean();
+    for (Path directory : left) {
+      Durable.deleteEmpty(directory, dataset.root());
+    }
   }
 
   private static void sync(Set<Path> directories) throws IOException {
@@ -58,15 +84,18 @@ final class RollForward {
     }
   }
 
-  /** The moves in their order: old files out, new ones in, dead letters last. */
-  List<Move> moves() {
-    List<Move> moves = new ArrayList<>();
+  /** Gives the moves in their order: old files out, new ones in, dead letters last. */
+  void each(Moves moves) throws IOException {
     Path expired = dataset.expired(commit.number());
-    for (RemovedFile file : commit.removed()) {
-      Path to = expired.resolve(file.path());
-      // Staging first: a file that somebody moves to its final place meanwhile is found there.
-      moves.add(new Move(dataset.resolve(file.stagedPath()), to));
-      moves.add(new Move(dataset.resolve(file.path()), to));
+    if (commit.mode() == CommitMode.REPLACE) {
+      try (LiveFiles files = dataset.log().snapshot(commit.number() - 1).files()) {
+        for (LiveFile live = files.next(); live != null; live = files.next()) {
+          takeAway(RemovedFile.of(live), expired, moves);
+        }
+      }
+    }
+    for (RemovedFile file : commit.mode() == CommitMode.REPLACE ? NONE : commit.removed()) {
+      takeAway(file, expired, moves);
     }
     for (DataFile file : placed()) {
       moves.add(new Move(dataset.resolve(file.stagedPath()), dataset.resolve(file.path())));
@@ -80,7 +109,13 @@ final class RollForward {
       moves.add(new Move(LetterFile.viewOf(from), LetterFile.viewOf(to)));
       moves.add(new Move(from, to));
     }
-    return moves;
+  }
+
+  private void takeAway(RemovedFile file, Path expired, Moves moves) throws IOException {
+    Path to = expired.resolve(file.path());
+    // Staging first: a file that somebody moves to its final place meanwhile is found there.
+    moves.add(new Move(dataset.resolve(file.stagedPath()), to));
+    moves.add(new Move(dataset.resolve(file.path()), to));
   }
 
   /** The data files that have a place outside of staging. */
@@ -91,7 +126,7 @@ final class RollForward {
   private void check() throws IOException {
     for (DataFile file : placed()) {
       if (!Files.exists(dataset.resolve(file.path()))
-          && dataset.log().removal(file.path()).isEmpty()) {
+          && dataset.log().removal(file.path(), commit.number()).isEmpty()) {
         throw missing(file.path(), file.stagedPath());
       }
     }
@@ -109,9 +144,11 @@ final class RollForward {
 
   /** Whether a later commit took it in, so that it may have been swept. */
   private boolean isReleased(HeldFile file) throws IOException {
-    for (Commit later : dataset.log().since(commit.number())) {
-      if (later.released().contains(file.path()) || later.mode() == CommitMode.REPLACE) {
-        return true;
+    try (Commits commits = dataset.log().since(commit.number())) {
+      for (Commit later = commits.next(); later != null; later = commits.next()) {
+        if (later.released().contains(file.path()) || later.mode() == CommitMode.REPLACE) {
+          return true;
+        }
       }
     }
     return false;
@@ -130,14 +167,9 @@ final class RollForward {
             + "; restore it");
   }
 
-  /** Removes what no log names any more: empty directories, and a batch's staging. */
-  private void clean() throws IOException {
-    for (RemovedFile file : commit.removed()) {
-      Durable.deleteEmpty(Durable.parent(dataset.resolve(file.path())), dataset.root());
-    }
-    if (commit.key().equals(commit.run()) && !commit.sendsRows()) {
-      Durable.deleteTree(dataset.staging(commit.run()));
-    }
+  /** Takes moves one by one: there may be more of them than fit into memory. */
+  interface Moves {
+    void add(Move move) throws IOException;
   }
 
   /** One file's way. */

@@ -3,6 +3,7 @@ package io.headgate.commit;
 import io.headgate.durable.Durable;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +33,8 @@ public final class RunLedger {
    * @throws RunTakenException if there is one of that id
    */
   public RunRecord start(String run, String pipeline, Instant time) throws IOException {
-    RunRecord record = RunRecord.of(run, pipeline, time, RunProcess.current());
+    RunRecord record =
+        RunRecord.of(run, pipeline, time, RunProcess.current(), dataset.log().latest());
     Durable.createDirectories(directory);
     if (!Durable.createIfAbsent(file(run), CommitJson.pretty(record))) {
       throw new RunTakenException(run);
@@ -75,16 +77,11 @@ public final class RunLedger {
    * the result of its commit step, or as aborted if that has none.
    */
   public Optional<RunRecord> find(String run) throws IOException {
-    Path file = file(run);
-    if (!Files.exists(file)) {
+    Optional<RunRecord> entered = entered(run);
+    if (entered.isEmpty()) {
       return Optional.empty();
     }
-    RunRecord record;
-    try {
-      record = CommitJson.read(Files.readAllBytes(file), RunRecord.class, "run record " + file);
-    } catch (IllegalArgumentException e) {
-      throw new IOException(e.getMessage() + "; delete it to go on without", e);
-    }
+    RunRecord record = entered.get();
     if (record.state() != RunState.STARTED
         || RunProcess.of(record).mayBeAlive()
         || RunJob.find(dataset, run).isPresent()) {
@@ -95,11 +92,29 @@ public final class RunLedger {
         result.isPresent() ? record.ended(ended(run), result.get()) : record.abandoned());
   }
 
+  /** The number of a commit behind which a run's own must be; 0 if that is not known. */
+  long startedAfter(String run) throws IOException {
+    Long after = entered(run).map(RunRecord::after).orElse(null);
+    return after == null ? 0 : after;
+  }
+
+  private Optional<RunRecord> entered(String run) throws IOException {
+    Path file = file(run);
+    try {
+      return Optional.of(
+          CommitJson.read(Files.readAllBytes(file), RunRecord.class, "run record " + file));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage() + "; delete it to go on without", e);
+    }
+  }
+
   /** About when a run ended that did not come to say so. */
   private Instant ended(String run) throws IOException {
-    Optional<Commit> commit = dataset.log().find(run);
+    Optional<Commit> commit = dataset.log().find(run, startedAfter(run));
     return commit.isPresent()
-        ? Files.getLastModifiedTime(dataset.log().file(commit.get().number())).toInstant()
+        ? dataset.log().written(commit.get().number())
         : Files.getLastModifiedTime(BatchResult.file(dataset, run)).toInstant();
   }
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param schemaChanges what it met and did, for a person
  * @param warnings rows that break a rule which only warns, by the rule's name
  * @param problems why it published nothing
+ * @param after number of the dataset's last commit when it started; null if that was not noted
  */
 public record RunRecord(
     int formatVersion,
@@ -42,7 +43,8 @@ public record RunRecord(
     List<String> held,
     List<String> schemaChanges,
     Map<String, Long> warnings,
-    List<String> problems) {
+    List<String> problems,
+    @Nullable Long after) {
   public static final int FORMAT_VERSION = 1;
 
   public RunRecord {
@@ -60,7 +62,7 @@ public record RunRecord(
     problems = List.copyOf(problems);
   }
 
-  static RunRecord of(String run, String pipeline, Instant time, RunProcess process) {
+  static RunRecord of(String run, String pipeline, Instant time, RunProcess process, long after) {
     return new RunRecord(
         FORMAT_VERSION,
         run,
@@ -80,7 +82,8 @@ public record RunRecord(
         List.of(),
         List.of(),
         Map.of(),
-        List.of());
+        List.of(),
+        after);
   }
 
   /** Seconds that it took; 0 while it runs. */
@@ -176,7 +179,8 @@ public record RunRecord(
         held,
         schemaChanges,
         warnings,
-        List.of());
+        List.of(),
+        after);
   }
 
   /** Whether the process that began it may still be at it. */
@@ -250,6 +254,7 @@ public record RunRecord(
         newHeld,
         newSchemaChanges,
         newWarnings,
-        newProblems);
+        newProblems,
+        after);
   }
 }

@@ -25,22 +25,45 @@ record SmallFiles(String folder, String lane, List<LiveFile> files) {
   private record Kin(String folder, Map<String, String> partition, String lane, String schema) {}
 
   /**
-   * All of a snapshot. A file of half the target's size stays as it is, so that large files are not
-   * copied again and again for small ones beside them.
+   * Finds what is better one among live files, which it is given in the order of their commits. A
+   * file of half the target's size stays as it is, so that large files are not copied again and
+   * again for small ones beside them. Where there are more small files than fit into memory, they
+   * are looked through several times, each time for a share of them; kin is in one share.
    */
-  static List<SmallFiles> of(Snapshot snapshot, FormatSpec format, long target) {
-    Map<Kin, List<LiveFile>> small = new LinkedHashMap<>();
-    for (LiveFile live : snapshot.live()) {
-      if (live.format().equals(format) && live.file().bytes() < target / 2) {
+  static final class Finder {
+    private final FormatSpec format;
+    private final long target;
+    private final int share;
+    private final int shares;
+    private final Map<Kin, List<LiveFile>> small = new LinkedHashMap<>();
+
+    Finder(FormatSpec format, long target, int share, int shares) {
+      this.format = format;
+      this.target = target;
+      this.share = share;
+      this.shares = shares;
+    }
+
+    boolean isSmall(LiveFile live) {
+      return live.format().equals(format) && live.file().bytes() < target / 2;
+    }
+
+    void add(LiveFile live) {
+      if (isSmall(live)) {
         String path = live.file().path();
         String folder = path.substring(0, Math.max(0, path.lastIndexOf('/')));
         Kin kin = new Kin(folder, live.file().partition(), lane(path), live.schema());
-        small.computeIfAbsent(kin, key -> new ArrayList<>()).add(live);
+        if (Math.floorMod(kin.hashCode(), shares) == share) {
+          small.computeIfAbsent(kin, key -> new ArrayList<>()).add(live);
+        }
       }
     }
-    List<SmallFiles> groups = new ArrayList<>();
-    small.forEach((kin, files) -> split(kin, files, target, groups));
-    return groups;
+
+    List<SmallFiles> groups() {
+      List<SmallFiles> groups = new ArrayList<>();
+      small.forEach((kin, files) -> split(kin, files, target, groups));
+      return groups;
+    }
   }
 
   private static void split(Kin kin, List<LiveFile> files, long target, List<SmallFiles> groups) {

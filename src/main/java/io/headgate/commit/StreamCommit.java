@@ -87,8 +87,8 @@ public final class StreamCommit {
    */
   private Optional<Commit> write(
       Batch batch, Continuation next, StreamState before, StreamState after) throws IOException {
-    Snapshot empty = new Snapshot(tail.looked(), List.of());
-    FinalNames names = new FinalNames(plan.run(), empty.number() + 1, windows, before);
+    long number = tail.looked() + 1;
+    FinalNames names = new FinalNames(plan.run(), number, windows, before);
     Batch named =
         batch
             .with(
@@ -98,14 +98,13 @@ public final class StreamCommit {
                 batch.deadLetters())
             .withoutChanges(eventsSeen);
     BatchPlan own = own(next).withSchemasOf(next.tasks());
-    BatchSchema schema = new BatchSchema(own, named, latestTarget(empty.number()));
+    BatchSchema schema = new BatchSchema(own, named, latestTarget(number - 1));
     List<String> problems = schema.problems();
     if (!problems.isEmpty()) {
       throw new IOException(String.join("; ", problems));
     }
     new StagedFiles(dataset, plan.run()).check(named.files(), named.deadLetters(), named.held());
-    Commit commit =
-        named.commit(own, plan.run() + "/" + (empty.number() + 1), empty, schema, after);
+    Commit commit = named.commit(own, plan.run() + "/" + number, number, schema, after);
     if (!dataset.log().create(commit)) {
       return Optional.empty();
     }

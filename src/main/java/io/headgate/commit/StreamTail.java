@@ -2,6 +2,7 @@ package io.headgate.commit;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,12 @@ public final class StreamTail {
 
   /** The stream's last commit. */
   public Optional<Commit> last() throws IOException {
+    if (looked == 0) {
+      Snapshot snapshot = log.snapshot();
+      OptionalLong number = snapshot.lastOf(pipeline);
+      last = number.isPresent() ? log.read(number.getAsLong()) : null;
+      looked = snapshot.number();
+    }
     long latest = log.latestFrom(looked);
     for (long number = latest; number > looked; number--) {
       Commit commit = log.read(number);

@@ -2,8 +2,10 @@ package io.headgate.commit;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -23,47 +25,63 @@ public record StreamTotals(
     List<String> deadLetters,
     List<String> schemaChanges,
     Map<String, Long> warnings) {
+  static final StreamTotals ZERO =
+      new StreamTotals(0, 0, Accounts.ZERO, Map.of(), 0, 0, List.of(), List.of(), Map.of());
   private static final int SHOWN = 20;
 
-  /** Adds up the commits of a run behind a number. */
+  public StreamTotals {
+    rejections = Collections.unmodifiableMap(new TreeMap<>(rejections));
+    deadLetters = List.copyOf(deadLetters);
+    schemaChanges = List.copyOf(schemaChanges);
+    warnings = Collections.unmodifiableMap(new TreeMap<>(warnings));
+  }
+
+  /**
+   * Adds up the commits of a run.
+   *
+   * @param after a number behind which all of them are
+   */
   public static StreamTotals of(Dataset dataset, String run, long after) throws IOException {
-    CommitLog log = dataset.log();
-    long commits = 0;
-    long last = 0;
-    Accounts accounts = Accounts.ZERO;
-    Map<String, RejectionCount> rejections = new TreeMap<>();
-    long files = 0;
-    long bytes = 0;
-    List<String> letters = new ArrayList<>();
-    List<String> changes = new ArrayList<>();
-    Map<String, Long> warnings = new TreeMap<>();
-    for (long number = after + 1, latest = log.latest(); number <= latest; number++) {
-      Commit commit = log.read(number);
-      if (!commit.run().equals(run)) {
-        continue;
-      }
-      commits++;
-      last = number;
-      accounts = accounts.plus(commit.accounts());
-      files += commit.files().size();
-      bytes += commit.bytes();
-      String where = commit.deadLetters().isEmpty() ? "" : commit.deadLetters().get(0).path();
-      commit
-          .rejections()
-          .forEach(
-              (code, count) ->
-                  rejections.merge(
-                      code,
-                      new RejectionCount(count, where),
-                      (a, b) -> new RejectionCount(a.count() + b.count(), a.example())));
-      commit.deadLetters().forEach(file -> letters.add(file.path()));
-      while (letters.size() > SHOWN) {
-        letters.remove(0);
-      }
-      commit.schemaChanges().forEach(event -> changes.add(event.message()));
-      commit.warnings().forEach((rule, count) -> warnings.merge(rule, count, Long::sum));
+    Optional<StreamTotals> known = dataset.log().snapshot().totalsOf(run);
+    if (known.isPresent()) {
+      return known.get();
     }
+    StreamTotals totals = ZERO;
+    try (Commits commits = dataset.log().since(after)) {
+      for (Commit commit = commits.next(); commit != null; commit = commits.next()) {
+        totals = commit.run().equals(run) ? totals.plus(commit) : totals;
+      }
+    }
+    return totals;
+  }
+
+  /** The totals with one more commit of the run. */
+  StreamTotals plus(Commit commit) {
+    Map<String, RejectionCount> newRejections = new TreeMap<>(rejections);
+    String where = commit.deadLetters().isEmpty() ? "" : commit.deadLetters().get(0).path();
+    commit
+        .rejections()
+        .forEach(
+            (code, count) ->
+                newRejections.merge(
+                    code,
+                    new RejectionCount(count, where),
+                    (a, b) -> new RejectionCount(a.count() + b.count(), a.example())));
+    List<String> letters = new ArrayList<>(deadLetters);
+    commit.deadLetters().forEach(file -> letters.add(file.path()));
+    List<String> changes = new ArrayList<>(schemaChanges);
+    commit.schemaChanges().forEach(event -> changes.add(event.message()));
+    Map<String, Long> newWarnings = new TreeMap<>(warnings);
+    commit.warnings().forEach((rule, count) -> newWarnings.merge(rule, count, Long::sum));
     return new StreamTotals(
-        commits, last, accounts, rejections, files, bytes, letters, changes, warnings);
+        commits + 1,
+        commit.number(),
+        accounts.plus(commit.accounts()),
+        newRejections,
+        files + commit.files().size(),
+        bytes + commit.bytes(),
+        letters.subList(Math.max(0, letters.size() - SHOWN), letters.size()),
+        changes,
+        newWarnings);
   }
 }

@@ -37,20 +37,19 @@ public final class Sweep {
       throws IOException {
     dataset.recover(); // what is left in staging after this is nobody's
     Sweep sweep = new Sweep(dataset, now.minus(olderThan));
-    for (DataFile file : dataset.log().snapshot().files()) {
-      sweep.needed.add(dataset.resolve(file.path()));
-      sweep.needed.add(dataset.resolve(file.stagedPath()));
-    }
+    Snapshot snapshot = dataset.log().snapshot();
+    sweep.staged(snapshot);
     for (Commit unsent : dataset.outbox().pending(dataset.outbox().mark().sent())) {
       unsent.files().forEach(file -> sweep.needed.add(dataset.resolve(file.stagedPath())));
     }
     sweep.staging();
     sweep.each("expired", "replaced by commit ");
-    for (HeldFile file : OpenHeld.of(dataset.log())) {
+    for (HeldFile file : snapshot.held()) {
       sweep.needed.add(dataset.resolve(file.path()));
     }
     sweep.each("held", "released or replaced, held by run ");
     sweep.each("failed", "dead letters of unpublished run ");
+    sweep.checkpoints();
     sweep.temporary();
     return List.copyOf(sweep.items);
   }
@@ -59,6 +58,38 @@ public final class Sweep {
   public static void remove(List<Item> items) throws IOException {
     for (Item item : items) {
       Durable.deleteTree(item.path);
+    }
+  }
+
+  /** Live files are in staging only if somebody put them back there; then they stay. */
+  private void staged(Snapshot snapshot) throws IOException {
+    Set<String> runs = new HashSet<>();
+    for (Path directory : list(dataset.house().resolve("staging"))) {
+      runs.add(dataset.relative(directory) + "/");
+    }
+    if (runs.isEmpty()) {
+      return;
+    }
+    try (LiveFiles files = snapshot.files()) {
+      for (LiveFile live = files.next(); live != null; live = files.next()) {
+        String path = live.file().stagedPath();
+        if (runs.stream().anyMatch(path::startsWith) && Files.exists(dataset.resolve(path))) {
+          needed.add(dataset.resolve(path));
+        }
+      }
+    }
+  }
+
+  /** Checkpoints that later ones stand in for, and what no checkpoint names. */
+  private void checkpoints() throws IOException {
+    CommitLog log = dataset.log();
+    new Checkpointer(log).verify(log.latest());
+    CheckpointRetention retention = new CheckpointRetention(log);
+    for (Path file : retention.find()) {
+      add(file, "checkpoint that later ones stand in for");
+    }
+    for (Path file : retention.strays()) {
+      add(file, "left by a crash");
     }
   }
 
@@ -83,7 +114,12 @@ public final class Sweep {
   private void temporary() throws IOException {
     for (Path place :
         List.of(
-            dataset.house(), dataset.house().resolve("commits"), dataset.house().resolve("runs"))) {
+            dataset.house(),
+            dataset.house().resolve("commits"),
+            dataset.house().resolve("packs"),
+            dataset.log().checkpoints().directory(),
+            dataset.log().checkpoints().segments(),
+            dataset.house().resolve("runs"))) {
       for (Path file : list(place)) {
         if (Durable.isTemporary(file)) {
           add(file, "left by a crash");

@@ -15,8 +15,12 @@ final class TableGate {
     this.limits = limits;
   }
 
-  /** All rules that are broken. */
-  List<String> problems(CommitMode mode, long rows, Snapshot before) {
+  /**
+   * All rules that are broken.
+   *
+   * @param before rows that are live before; looked at if they are replaced
+   */
+  List<String> problems(CommitMode mode, long rows, long before) {
     TableRules rules = limits.rules();
     List<String> problems = new ArrayList<>();
     if (rules.minRows().isPresent() && rows < rules.minRows().get()) {
@@ -26,7 +30,7 @@ final class TableGate {
       problems.add(rows(rows) + "the contract's max-rows is " + rules.maxRows().get());
     }
     if (mode == CommitMode.REPLACE) {
-      replace(rows, before.rows(), problems);
+      replace(rows, before, problems);
     }
     return problems;
   }

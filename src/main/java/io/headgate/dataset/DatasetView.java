@@ -1,9 +1,11 @@
 package io.headgate.dataset;
 
 import io.headgate.commit.Commit;
-import io.headgate.commit.DataFile;
 import io.headgate.commit.Dataset;
 import io.headgate.commit.LiveFile;
+import io.headgate.commit.LiveFiles;
+import io.headgate.commit.LiveTotals;
+import io.headgate.commit.Snapshot;
 import io.headgate.format.SourceException;
 import io.headgate.record.Origin;
 import io.headgate.record.RowSchema;
@@ -22,6 +24,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,16 +38,16 @@ public final class DatasetView {
 
   private final Dataset dataset;
   private final Commit commit;
-  private final List<LiveFile> files;
+  private final Snapshot snapshot;
   private final FieldIds ids;
   private final Contract contract;
   private final RowSchema schema;
 
   private DatasetView(
-      Dataset dataset, Commit commit, List<LiveFile> files, FieldIds ids, Contract contract) {
+      Dataset dataset, Commit commit, Snapshot snapshot, FieldIds ids, Contract contract) {
     this.dataset = dataset;
     this.commit = commit;
-    this.files = files;
+    this.snapshot = snapshot;
     this.ids = ids;
     this.contract = contract;
     // The commit's own schema, where nothing had to change, has descriptions too.
@@ -84,13 +87,14 @@ public final class DatasetView {
               + ", the last commit");
     }
     Commit commit = dataset.log().read(number);
-    List<LiveFile> files = dataset.log().snapshot(number).live();
+    Snapshot snapshot = dataset.log().snapshot(number);
     FieldIds ids = new FieldIds(merged(commit, selection));
     Contract latestContract = StoredContract.of(commit.subject(), RowSchema.parse(commit.schema()));
     Contract wanted =
         latestContract.with(
             wanted(latestContract.columns(), selection.columns()), latestContract.evolution());
-    DatasetView view = new DatasetView(dataset, commit, files, ids, readable(wanted, files, ids));
+    DatasetView view =
+        new DatasetView(dataset, commit, snapshot, ids, readable(wanted, snapshot.schemas(), ids));
     view.check();
     return view;
   }
@@ -104,9 +108,9 @@ public final class DatasetView {
   }
 
   /** The contract that the rows of all files can be given as. */
-  static Contract readable(Contract latest, List<LiveFile> files, FieldIds ids) {
+  static Contract readable(Contract latest, List<String> schemas, FieldIds ids) {
     List<Column> columns = latest.columns();
-    for (String stored : files.stream().map(LiveFile::schema).distinct().toList()) {
+    for (String stored : schemas) {
       List<Column> own = StoredContract.of(latest.subject(), RowSchema.parse(stored)).columns();
       columns = new Relaxed(ids).columns(own, columns);
     }
@@ -119,8 +123,23 @@ public final class DatasetView {
   }
 
   /** The files, in the order of their commits. */
-  public List<LiveFile> files() {
-    return files;
+  public LiveFiles files() throws IOException {
+    return snapshot.files();
+  }
+
+  /** How much is in the files. */
+  public LiveTotals totals() throws IOException {
+    return snapshot.totals();
+  }
+
+  /** A file in a line of text, for a worker that has the same view. */
+  public String print(LiveFile file) throws IOException {
+    return snapshot.print(file);
+  }
+
+  /** The file that {@link #print} wrote down. */
+  public LiveFile parse(String text) throws IOException {
+    return snapshot.parse(text);
   }
 
   /** The columns of all rows, whichever file they are from. */
@@ -135,12 +154,12 @@ public final class DatasetView {
 
   /** The rows of one file. */
   public FileRows open(LiveFile file) throws IOException {
-    Path place = locate(file.file());
+    Path place = dataset.locate(file);
     while (true) {
       try {
         return FileRows.open(file, place, contract, schema, ids);
       } catch (NoSuchFileException e) {
-        Path moved = locate(file.file());
+        Path moved = dataset.locate(file);
         if (moved.equals(place)) {
           throw new SourceException(new Origin(place.toString()), -1, "it is gone", e);
         }
@@ -149,37 +168,46 @@ public final class DatasetView {
     }
   }
 
-  private Path locate(DataFile file) throws IOException {
-    return dataset.locate(file, commit.number());
-  }
-
   /** All files that could not be read; better said before the first row than behind a million. */
   private void check() throws IOException {
-    List<String> problems = new ArrayList<>();
-    for (LiveFile file : files) {
-      try {
-        long size = Files.size(locate(file.file()));
-        if (size != file.file().bytes()) {
-          problems.add(
-              file.file().path() + " has " + size + " bytes, the log says " + file.file().bytes());
+    List<String> shown = new ArrayList<>();
+    long count = 0;
+    long problems = 0;
+    try (LiveFiles files = files()) {
+      for (LiveFile file = files.next(); file != null; file = files.next()) {
+        count++;
+        Optional<String> problem = problem(file);
+        problems += problem.isPresent() ? 1 : 0;
+        if (problem.isPresent() && shown.size() < SHOWN) {
+          shown.add(problem.get());
         }
-      } catch (NoSuchFileException e) {
-        problems.add(String.valueOf(e.getMessage()));
       }
     }
-    if (!problems.isEmpty()) {
-      int more = problems.size() - SHOWN;
+    if (problems > 0) {
+      long more = problems - shown.size();
       throw unreadable(
           dataset.root(),
           "commit "
               + commit.number()
               + " needs "
-              + files.size()
+              + count
               + " files, and "
-              + problems.size()
+              + problems
               + " of them cannot be read:\n  "
-              + String.join("\n  ", problems.subList(0, Math.min(SHOWN, problems.size())))
+              + String.join("\n  ", shown)
               + (more > 0 ? "\n  and " + more + " more" : ""));
+    }
+  }
+
+  private Optional<String> problem(LiveFile file) throws IOException {
+    try {
+      long size = Files.size(dataset.locate(file));
+      return size == file.file().bytes()
+          ? Optional.empty()
+          : Optional.of(
+              file.file().path() + " has " + size + " bytes, the log says " + file.file().bytes());
+    } catch (NoSuchFileException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
     }
   }
 

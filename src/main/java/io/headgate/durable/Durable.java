@@ -2,6 +2,7 @@ package io.headgate.durable;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -103,7 +104,29 @@ public final class Durable {
 
   /** Puts a file there, whole, unless there is one. Of several at once, one succeeds. */
   public static boolean createIfAbsent(Path target, byte[] content) throws IOException {
-    Path temporary = writeTemporary(target, content);
+    return link(target, writeTemporary(target, content));
+  }
+
+  /** As {@link #createIfAbsent(Path, byte[])}, for content that need not fit into memory. */
+  public static boolean createIfAbsent(Path target, Content content) throws IOException {
+    Path temporary = temporary(target);
+    try (OutputStream out =
+        Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      content.writeTo(out);
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(temporary);
+      throw e;
+    }
+    sync(temporary);
+    return link(target, temporary);
+  }
+
+  /** What a file is to hold. */
+  public interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  private static boolean link(Path target, Path temporary) throws IOException {
     try {
       Files.createLink(target, temporary);
     } catch (FileAlreadyExistsException e) {

@@ -2,7 +2,7 @@ package io.headgate.plan;
 
 import io.headgate.commit.Dataset;
 import io.headgate.commit.LiveFile;
-import io.headgate.commit.Snapshot;
+import io.headgate.commit.LiveFiles;
 import io.headgate.format.SourceException;
 import io.headgate.read.files.ListedFile;
 import io.headgate.record.Origin;
@@ -27,33 +27,39 @@ final class CommittedFiles {
           read, "it has no " + Dataset.HOUSE + ": expected the folder that a pipeline writes to");
     }
     Dataset dataset = Dataset.open(root);
-    Snapshot snapshot = dataset.log().snapshot();
     List<ListedFile> files = new ArrayList<>();
-    for (LiveFile live : snapshot.live()) {
-      if (!live.format().name().equals(read.format().name())) {
-        throw refused(
-            read,
-            "its file "
-                + live.file().path()
-                + " is "
-                + live.format().name()
-                + ": say that format in place of "
-                + read.format().name()
-                + "; headgate read reads datasets of several");
+    try (LiveFiles committed = dataset.log().snapshot().files()) {
+      for (LiveFile live = committed.next(); live != null; live = committed.next()) {
+        files.add(listed(read, dataset, live));
       }
-      Path file = dataset.locate(live.file());
-      files.add(
-          new ListedFile(
-              read.path() + "/" + live.file().path(),
-              file.toString(),
-              Files.size(file),
-              true,
-              Files.getLastModifiedTime(file).toInstant()));
     }
     if (files.isEmpty()) {
       throw refused(read, "its last commit has no files");
     }
     return files;
+  }
+
+  private static ListedFile listed(ReadFilesSpec read, Dataset dataset, LiveFile live)
+      throws IOException {
+    String path = live.file().path();
+    if (!live.format().name().equals(read.format().name())) {
+      throw refused(
+          read,
+          "its file "
+              + path
+              + " is "
+              + live.format().name()
+              + ": say that format in place of "
+              + read.format().name()
+              + "; headgate read reads datasets of several");
+    }
+    Path file = dataset.locate(live);
+    return new ListedFile(
+        read.path() + "/" + path,
+        file.toString(),
+        Files.size(file),
+        true,
+        Files.getLastModifiedTime(file).toInstant());
   }
 
   private static SourceException refused(ReadFilesSpec read, String reason) {

@@ -1,7 +1,5 @@
 package io.headgate.plan;
 
-import io.headgate.commit.Commit;
-import io.headgate.commit.CommitLog;
 import io.headgate.commit.CommitMode;
 import io.headgate.commit.Dataset;
 import io.headgate.durable.Durable;
@@ -21,15 +19,10 @@ public final class LastSample {
 
   /** The sample that the last commit which has one left. */
   public static Optional<KeyedSample> of(Dataset dataset) throws IOException {
-    CommitLog log = dataset.log();
-    for (long number = log.latest(); number >= 1; number--) {
-      Commit commit = log.read(number);
-      Path file = file(dataset, commit.run());
+    for (String run : dataset.log().snapshot().runs()) {
+      Path file = file(dataset, run);
       if (Files.exists(file)) {
         return Optional.of(KeyedSample.read(Files.readAllBytes(file)));
-      }
-      if (commit.mode() == CommitMode.REPLACE) {
-        return Optional.empty();
       }
     }
     return Optional.empty();

@@ -1,9 +1,9 @@
 package io.headgate.plan;
 
-import io.headgate.commit.Commit;
 import io.headgate.commit.CommitLog;
 import io.headgate.commit.Dataset;
-import io.headgate.commit.OpenHeld;
+import io.headgate.commit.SchemaStep;
+import io.headgate.commit.Snapshot;
 import io.headgate.schema.DriftAction;
 import io.headgate.schema.drift.Target;
 import io.headgate.schema.drift.TargetText;
@@ -29,17 +29,11 @@ public final class LastTarget {
 
   /** How often the schema has changed since a time, as the log says. */
   static long versionsSince(Path dataset, Instant time) throws IOException {
-    CommitLog log = Dataset.at(dataset).log();
     long changes = 0;
-    int newer = -1;
-    for (long number = log.latest(); number >= 1; number--) {
-      Commit commit = log.read(number);
-      TargetText target = commit.target();
-      int version = target == null ? 0 : target.version();
-      changes += newer >= 0 ? Math.max(0, newer - version) : 0;
-      newer = version;
-      if (commit.time().isBefore(time)) {
-        break;
+    for (SchemaStep step : Dataset.at(dataset).log().snapshot().schemaSteps()) {
+      // What the first commit has is no change.
+      if (step.commit() > 1 && !step.time().isBefore(time)) {
+        changes += Math.max(0, step.version() - step.before());
       }
     }
     return changes;
@@ -47,13 +41,13 @@ public final class LastTarget {
 
   /** Ids of the changes for which sources are held. */
   public static Set<String> heldChanges(Path dataset) throws IOException {
-    CommitLog log = Dataset.at(dataset).log();
+    Snapshot snapshot = Dataset.at(dataset).log().snapshot();
     Set<String> ids = new LinkedHashSet<>();
-    if (OpenHeld.of(log).isEmpty()) {
+    if (!snapshot.isHolding()) {
       return ids;
     }
-    for (Commit commit : log.since(0)) {
-      commit.schemaChanges().stream()
+    for (SchemaStep step : snapshot.schemaSteps()) {
+      step.changes().stream()
           .filter(event -> event.action().equals(DriftAction.HOLD.word()))
           .forEach(event -> ids.add(event.id()));
     }

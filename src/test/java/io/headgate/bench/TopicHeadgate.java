@@ -3,6 +3,7 @@ package io.headgate.bench;
 import io.headgate.Main;
 import io.headgate.commit.Commit;
 import io.headgate.commit.Dataset;
+import io.headgate.commit.TestLog;
 import io.headgate.schema.file.ContractWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,7 +50,7 @@ public final class TopicHeadgate {
   private static long written(Path dataset) {
     try {
       long written = 0;
-      for (Commit commit : Dataset.at(dataset).log().since(0)) {
+      for (Commit commit : TestLog.since(Dataset.at(dataset), 0)) {
         written += commit.accounts().written().count();
       }
       return written;

@@ -80,12 +80,12 @@ public class BatchCommitTest {
   @Test
   public void run_replace_movesOldFilesAway() throws IOException {
     run("r1").task(1, 2).commit(CommitMode.APPEND);
-    Snapshot before = dataset.log().snapshot();
+    List<LiveFile> before = TestLog.live(dataset);
     run("r2").task(3, 4).commit(CommitMode.REPLACE);
     assertThat(TestDirectory.numbers(dataset), contains(3L, 4L));
     assertOnlyLogIsVisible();
-    assertThat(dataset.log().snapshot(1), is(before));
-    assertThat(TestDirectory.read(dataset.locate(before.files().get(0))), contains(2L));
+    assertThat(TestLog.live(dataset.log().snapshot(1)), is(before));
+    assertThat(TestDirectory.read(dataset.locate(before.get(0))), contains(2L));
   }
 
   @Test

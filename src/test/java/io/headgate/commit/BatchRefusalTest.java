@@ -51,6 +51,23 @@ public class BatchRefusalTest {
   }
 
   @Test
+  public void run_replayOfWhatAReplaceHasAnew_isRefused() throws IOException {
+    run("r1").task(1, -7).commit(CommitMode.APPEND);
+    List<String> letters =
+        OpenDeadLetters.of(dataset.log()).open().stream().map(DeadLetterFile::path).toList();
+    TestRun replay = run("r3").task(7);
+    run("r2").task(1, 7).commit(CommitMode.REPLACE);
+    BatchResult result = commit(replay, replay.plan(CommitMode.APPEND).edit().replayed(letters));
+    assertThat(result.state(), is(RunState.REFUSED));
+    assertThat(
+        result.problems(),
+        contains(
+            "Cannot replay "
+                + letters.get(0)
+                + ": commit 2 is a replace, which has its records anew"));
+  }
+
+  @Test
   public void run_rejectionThatTheContractCallsFatal_publishesNothing() throws IOException {
     TestRun run = run("r1").task(1, -7).task(2, -8);
     BatchPlan.Draft plan = run.plan(CommitMode.APPEND).edit();

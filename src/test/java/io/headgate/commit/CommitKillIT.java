@@ -62,7 +62,7 @@ public class CommitKillIT {
     assertThat(at, dataset.verify(), is(empty()));
     Set<String> letters = new TreeSet<>();
     Set<String> keys = new TreeSet<>();
-    for (Commit commit : dataset.log().since(0)) {
+    for (Commit commit : TestLog.since(dataset, 0)) {
       assertThat(at, keys.add(commit.key()), is(true));
       assertThat(at, commit.accounts().balances(), is(true));
       commit.deadLetters().forEach(file -> letters.add(Path.of(file.path()).getFileName() + ""));

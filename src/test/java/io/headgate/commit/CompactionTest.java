@@ -185,7 +185,7 @@ public class CompactionTest {
   public void run_damagedFile_publishesNothing() throws IOException {
     append("r1", 4, 1);
     append("r2", 6, 3);
-    Path file = dataset.locate(dataset.log().snapshot().files().get(0));
+    Path file = TestLog.locate(dataset, TestLog.files(dataset).get(0));
     byte[] content = Files.readAllBytes(file);
     content[content.length - 1] ^= 1;
     Files.write(file, content);

@@ -101,7 +101,7 @@ public class FileRewriteTest {
     BatchResult result = commit(dataset, format, staged, batch.tally());
     assertThat(at, result.accounts().rejected().count(), is((long) lost.size()));
     Commit commit = result.commit().get();
-    Path published = dataset.locate(commit.files().get(0));
+    Path published = TestLog.locate(dataset, commit.files().get(0));
     assertThat(at, read(format, published), is(kept));
     assertThat(at, dataset.verify().isEmpty(), is(true));
     assertThat(at, letters(dataset.resolve(commit.deadLetters().get(0).path())), is(lost));

@@ -168,7 +168,9 @@ public class MixedSchemasTest {
     List<String> rows = new ArrayList<>();
     try (StoredRows stored =
         new StoredRows(
-            format, RowsFormat.file(dataset.locate(file)), ReadPlan.stored("t.rows", schema))) {
+            format,
+            RowsFormat.file(TestLog.locate(dataset, file)),
+            ReadPlan.stored("t.rows", schema))) {
       for (RecordBatch batch = stored.next(); batch != null; batch = stored.next()) {
         for (int row = 0; row < batch.rows(); row++) {
           rows.add(HexFormat.of().formatHex(batch.data(), batch.start(row), batch.end(row)));

@@ -72,7 +72,7 @@ public class RollForwardTest {
     Batch batch = Batch.of(run.reports());
     new StagedFiles(dataset, run.run).check(batch.files(), batch.deadLetters(), batch.held());
     Commit commit = run.toCommit(mode);
-    List<RollForward.Move> moves = new RollForward(dataset, commit).moves();
+    List<RollForward.Move> moves = moves(dataset, commit);
     if (stop >= 0) {
       assertThat(dataset.log().create(commit), is(true));
       for (RollForward.Move move : moves.subList(0, stop)) {
@@ -81,6 +81,12 @@ public class RollForwardTest {
       }
     }
     return moves.size();
+  }
+
+  private static List<RollForward.Move> moves(Dataset dataset, Commit commit) throws IOException {
+    List<RollForward.Move> moves = new ArrayList<>();
+    new RollForward(dataset, commit).each(moves::add);
+    return moves;
   }
 
   @Test
@@ -93,7 +99,7 @@ public class RollForwardTest {
     Commit commit = dataset.log().read(2);
     for (int i = 0; i < steps; i++) {
       assertThat(TestDirectory.numbers(dataset), contains(3L, 4L));
-      RollForward.Move move = new RollForward(dataset, commit).moves().get(i);
+      RollForward.Move move = moves(dataset, commit).get(i);
       Files.createDirectories(Durable.parent(move.to()));
       move.run();
     }

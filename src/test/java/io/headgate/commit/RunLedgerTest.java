@@ -41,7 +41,7 @@ public class RunLedgerTest {
       throw new IOException(e);
     }
     RunProcess here = RunProcess.current();
-    return RunRecord.of(run, "p", START, new RunProcess(here.host(), pid, started));
+    return RunRecord.of(run, "p", START, new RunProcess(here.host(), pid, started), 0);
   }
 
   @Test
@@ -113,10 +113,10 @@ public class RunLedgerTest {
   public void find_processIdOfALaterProcess_isAborted() throws IOException {
     RunProcess here = RunProcess.current();
     ledger.end(
-        RunRecord.of("r1", "p", START, new RunProcess(here.host(), here.pid(), Instant.EPOCH)));
+        RunRecord.of("r1", "p", START, new RunProcess(here.host(), here.pid(), Instant.EPOCH), 0));
     assertThat(ledger.find("r1").get().state(), is(RunState.ABORTED));
     ledger.end(
-        RunRecord.of("r2", "p", START, new RunProcess("elsewhere", here.pid(), Instant.EPOCH)));
+        RunRecord.of("r2", "p", START, new RunProcess("elsewhere", here.pid(), Instant.EPOCH), 0));
     assertThat(ledger.find("r2").get().state(), is(RunState.STARTED));
   }
 

@@ -2,6 +2,7 @@ package io.headgate.commit;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 
 import io.headgate.format.catalog.FormatSpec;
@@ -19,12 +20,18 @@ public class SmallFilesTest {
   private SmallFilesTest file(String path, long bytes, String window, String schema) {
     Map<String, String> partition = window.isEmpty() ? Map.of() : Map.of(DataFile.WINDOW, window);
     DataFile file = new DataFile(path, "s/" + path, 1, bytes, "", schema, partition, List.of());
-    live.add(new LiveFile(file, schema, CSV));
+    live.add(new LiveFile(1, file, schema, CSV));
     return this;
   }
 
   private List<String> groups(FormatSpec format) {
-    return SmallFiles.of(new Snapshot(1, live), format, 100).stream()
+    return groups(format, 0, 1);
+  }
+
+  private List<String> groups(FormatSpec format, int share, int shares) {
+    SmallFiles.Finder finder = new SmallFiles.Finder(format, 100, share, shares);
+    live.forEach(finder::add);
+    return finder.groups().stream()
         .map(
             group ->
                 group.lane()
@@ -58,5 +65,17 @@ public class SmallFilesTest {
     assertThat(groups(CSV), empty());
     file("2", 40, "", "s");
     assertThat(groups(FormatSpec.of("json")), empty());
+  }
+
+  @Test
+  public void of_shares_areTheSameGroupsInParts() {
+    for (int i = 0; i < 60; i++) {
+      file("f" + i % 20 + "/part-" + i, 1, "", "s");
+    }
+    List<String> parts = new ArrayList<>();
+    for (int share = 0; share < 7; share++) {
+      parts.addAll(groups(CSV, share, 7));
+    }
+    assertThat(parts, containsInAnyOrder(groups(CSV).toArray()));
   }
 }

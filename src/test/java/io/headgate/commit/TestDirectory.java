@@ -32,15 +32,15 @@ final class TestDirectory {
   /** The files that the log says are live. */
   static Set<String> live(Dataset dataset) throws IOException {
     Set<String> files = new TreeSet<>();
-    dataset.log().snapshot().files().forEach(file -> files.add(file.path()));
+    TestLog.files(dataset).forEach(file -> files.add(file.path()));
     return files;
   }
 
   /** The numbers in the live files, found through the log, sorted. */
   static List<Long> numbers(Dataset dataset) throws IOException {
     List<Long> numbers = new ArrayList<>();
-    for (DataFile file : dataset.log().snapshot().files()) {
-      numbers.addAll(read(dataset.locate(file)));
+    for (DataFile file : TestLog.files(dataset)) {
+      numbers.addAll(read(TestLog.locate(dataset, file)));
     }
     numbers.sort(null);
     return numbers;

@@ -224,7 +224,7 @@ final class TestRun {
     return batch.commit(
         plan,
         plan.run(),
-        dataset.log().snapshot(),
+        dataset.log().latest() + 1,
         new BatchSchema(plan, batch, Optional.empty()),
         null);
   }

@@ -76,7 +76,8 @@ public class EvolutionPropertyTest {
         files.add(write("v" + version, FORMATS.get(random.nextInt(FORMATS.size())), rows));
         FieldIds ids = new FieldIds(evolution.merged());
         Contract latest = Contract.of(TestDataset.SUBJECT, rows.columns());
-        Contract contract = DatasetView.readable(latest, files, ids);
+        Contract contract =
+            DatasetView.readable(latest, files.stream().map(LiveFile::schema).toList(), ids);
         for (int file = 0; file <= version; file++) {
           String what = "seed " + seed + ", version " + file + " as " + version;
           assertThat(
@@ -98,6 +99,7 @@ public class EvolutionPropertyTest {
       encoder.write(TestDataset.batch(schema, name, rows));
     }
     return new LiveFile(
+        1,
         new DataFile(
             name,
             name,

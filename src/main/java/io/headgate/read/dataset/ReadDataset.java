@@ -1,5 +1,9 @@
 package io.headgate.read.dataset;
 
+import io.headgate.commit.Dataset;
+import io.headgate.commit.LiveFile;
+import io.headgate.commit.LiveFiles;
+import io.headgate.commit.Snapshot;
 import io.headgate.dataset.DatasetView;
 import io.headgate.dataset.FileRows;
 import io.headgate.dataset.Selection;
@@ -13,7 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Impulse;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -40,7 +45,6 @@ public final class ReadDataset extends PTransform<PBegin, PCollection<RecordBatc
   private final ArrayList<String> columns;
   private final HashMap<Integer, Integer> merged;
   private final String schema;
-  private final int files;
 
   private ReadDataset(Path root, Selection selection, DatasetView view) {
     this.root = root.toString();
@@ -48,7 +52,6 @@ public final class ReadDataset extends PTransform<PBegin, PCollection<RecordBatc
     this.columns = new ArrayList<>(selection.columns());
     this.merged = new HashMap<>(selection.merged());
     this.schema = view.schema().json();
-    this.files = view.files().size();
   }
 
   /**
@@ -69,31 +72,37 @@ public final class ReadDataset extends PTransform<PBegin, PCollection<RecordBatc
   public PCollection<RecordBatch> expand(PBegin begin) {
     return begin
         .apply("Impulse", Impulse.create())
-        .apply("List files", ParDo.of(new ListFiles(files)))
-        .setCoder(KvCoder.of(VarIntCoder.of(), VarIntCoder.of()))
+        .apply("List files", ParDo.of(new ListFiles(root, commit)))
+        .setCoder(KvCoder.of(VarLongCoder.of(), StringUtf8Coder.of()))
         .apply("Spread files", Reshuffle.of())
         .apply("Read rows", ParDo.of(new ReadRows(root, commit, columns, merged)))
         .setCoder(RecordBatchCoder.of());
   }
 
-  private static final class ListFiles extends DoFn<byte[], KV<Integer, Integer>> {
+  private static final class ListFiles extends DoFn<byte[], KV<Long, String>> {
     private static final long serialVersionUID = 1;
 
-    private final int files;
+    private final String root;
+    private final long commit;
 
-    ListFiles(int files) {
-      this.files = files;
+    ListFiles(String root, long commit) {
+      this.root = root;
+      this.commit = commit;
     }
 
     @ProcessElement
-    public void list(OutputReceiver<KV<Integer, Integer>> out) {
-      for (int file = 0; file < files; file++) {
-        out.output(KV.of(file, file));
+    public void list(OutputReceiver<KV<Long, String>> out) throws IOException {
+      Snapshot snapshot = Dataset.at(Path.of(root)).log().snapshot(commit);
+      long ordinal = 0;
+      try (LiveFiles files = snapshot.files()) {
+        for (LiveFile file = files.next(); file != null; file = files.next()) {
+          out.output(KV.of(ordinal++, snapshot.print(file)));
+        }
       }
     }
   }
 
-  private static final class ReadRows extends DoFn<KV<Integer, Integer>, RecordBatch> {
+  private static final class ReadRows extends DoFn<KV<Long, String>, RecordBatch> {
     private static final long serialVersionUID = 1;
 
     private final String root;
@@ -110,11 +119,11 @@ public final class ReadDataset extends PTransform<PBegin, PCollection<RecordBatc
     }
 
     @ProcessElement
-    public void read(@Element KV<Integer, Integer> file, OutputReceiver<RecordBatch> out)
+    public void read(@Element KV<Long, String> file, OutputReceiver<RecordBatch> out)
         throws IOException {
       DatasetView opened = view == null ? open(columns, merged) : view;
       view = opened;
-      try (FileRows rows = opened.open(opened.files().get(file.getValue()))) {
+      try (FileRows rows = opened.open(opened.parse(file.getValue()))) {
         for (RecordBatch batch = rows.next(); batch != null; batch = rows.next()) {
           out.output(batch);
         }
