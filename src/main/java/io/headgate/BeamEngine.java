@@ -80,6 +80,11 @@ final class BeamEngine implements Engine {
   }
 
   @Override
+  public void publish(PipelineSpec spec) throws IOException {
+    var unused = Sinks.open(Settings.of(spec));
+  }
+
+  @Override
   public RunRecord settle(Dataset dataset, RunRecord run) throws IOException {
     return new ClusterRuns(dataset).settle(run);
   }

@@ -160,8 +160,10 @@ public class FilesToTopicIT {
     String topic = "refused-" + runner;
     String more = ", format: json, create: {partitions: 1, replication: 1}";
     Project project = project(topic, more + ", transaction-timeout: 2h");
-    CommandLineRun run = project.run();
+    CommandLineRun run = project.run("--run-key", "night");
     assertThat(run.shown(), run.exit(), is(7));
+    CommandLineRun again = project.run("--run-key", "night");
+    assertThat("not sent, not done: " + again.shown(), again.exit(), is(7));
     assertThat(
         run.shown(), containsString("brokers refuse the transaction-timeout of 2h: expected a"));
     assertThat(TopicContent.everything(BROKER.process(), topic).values(), hasSize(0));
@@ -172,6 +174,9 @@ public class FilesToTopicIT {
         CommandLineRun.headgate("sweep", project.path("pipeline.yaml"), "--older-than", "0s");
     assertThat(sweep.shown(), sweep.exit(), is(0));
     project(topic, more);
+    CommandLineRun late = project.run("--run-key", "night");
+    assertThat(late.shown(), late.exit(), is(0));
+    assertThat(TopicContent.committed(BROKER.process(), topic).values(), hasSize(3));
     CommandLineRun next = project.run();
     assertThat(next.shown(), next.exit(), is(0));
     assertThat(TopicContent.committed(BROKER.process(), topic).values(), hasSize(6));

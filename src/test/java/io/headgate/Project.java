@@ -59,9 +59,12 @@ final class Project {
   }
 
   /** Runs the pipeline with {@code --json}. */
-  CommandLineRun run() {
-    return CommandLineRun.headgate(
-        "run", root.resolve("pipeline.yaml"), "--runner", runner, "--json");
+  CommandLineRun run(Object... more) {
+    List<Object> arguments =
+        new ArrayList<>(
+            List.of("run", root.resolve("pipeline.yaml"), "--runner", runner, "--json"));
+    arguments.addAll(List.of(more));
+    return CommandLineRun.headgate(arguments.toArray());
   }
 
   /** Another command on the pipeline with {@code --json}. */

@@ -79,6 +79,13 @@ public interface Engine {
    */
   RunRecord settle(Dataset dataset, RunRecord run) throws IOException;
 
+  /**
+   * Makes visible what a pipeline has committed and its sink did not take then.
+   *
+   * @throws IOException if the sink does not take it now
+   */
+  void publish(PipelineSpec spec) throws IOException;
+
   /** A run that is about to begin. */
   record Started(String run, int tasks) {}
 

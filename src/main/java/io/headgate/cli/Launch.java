@@ -8,6 +8,7 @@ import io.headgate.commit.RunState;
 import io.headgate.commit.RunTakenException;
 import io.headgate.launch.JobFailedException;
 import io.headgate.launch.RunnerSettings;
+import io.headgate.spec.PipelineSpec;
 import io.headgate.yaml.Durations;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,7 +22,7 @@ final class Launch {
   private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
   private final Dataset dataset;
-  private final String pipeline;
+  private final PipelineSpec spec;
   private final LaunchArguments arguments;
   private final Engine engine;
   private final long begun = System.nanoTime();
@@ -29,9 +30,9 @@ final class Launch {
   /**
    * @param engine asks clusters for runs that were left to them
    */
-  Launch(Dataset dataset, String pipeline, LaunchArguments arguments, Engine engine) {
-    this.dataset = dataset;
-    this.pipeline = pipeline;
+  Launch(PipelineSpec spec, LaunchArguments arguments, Engine engine) {
+    this.spec = spec;
+    dataset = Dataset.at(spec.write().path());
     this.arguments = arguments;
     this.engine = engine;
   }
@@ -76,14 +77,14 @@ final class Launch {
     if (arguments.runKey.isEmpty()) {
       return job.run(Optional.empty(), started -> {});
     }
-    KeyedRuns runs = new KeyedRuns(dataset, pipeline, arguments.runKey.get());
+    KeyedRuns runs = new KeyedRuns(dataset, spec.name(), arguments.runKey.get());
     while (true) {
       Optional<RunRecord> last = runs.last();
       if (last.filter(run -> run.state() == RunState.STARTED).isPresent()) {
-        return Optional.of(join(last.get().run()));
+        return Optional.of(published(join(last.get().run())));
       }
       if (last.filter(run -> run.state() == RunState.COMMITTED).isPresent()) {
-        return last;
+        return Optional.of(published(last.get()));
       }
       try {
         return job.run(Optional.of(runs.next()), started -> {});
@@ -92,6 +93,14 @@ final class Launch {
         LockSupport.parkNanos(PERIOD_NANOS);
       }
     }
+  }
+
+  /** A run, and its rows in the sink if it has committed: that may have refused them then. */
+  private RunRecord published(RunRecord run) throws IOException {
+    if (run.state() == RunState.COMMITTED) {
+      engine.publish(spec);
+    }
+    return run;
   }
 
   /** Waits for the end of a run that somebody else started. */

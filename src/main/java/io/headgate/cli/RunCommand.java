@@ -56,8 +56,7 @@ class RunCommand implements Callable<Integer> {
     CheckFiles files = new CheckFiles(context.console(), launch);
     try {
       PipelineSpec spec = context.read(arguments);
-      Launch run =
-          new Launch(Dataset.at(spec.write().path()), spec.name(), launch, context.engine());
+      Launch run = new Launch(spec, launch, context.engine());
       return spec.stream().isPresent() ? stream(spec, run, files) : batch(spec, run, files);
     } catch (IOException | JobFailedException | RuntimeException e) {
       files.failed(arguments.pipeline.toString(), Failures.problems(e));
