@@ -50,7 +50,7 @@ public final class Producers {
 
   private static Map<String, Object> properties(Map<String, String> given, int maxMessageBytes) {
     Map<String, Object> properties = new HashMap<>(DEFAULTS);
-    properties.putAll(given);
+    properties.putAll(ClientSetup.withProviders(given));
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Brokers.BLOCK.toMillis());

@@ -1,11 +1,11 @@
 package io.headgate.gateway.topic;
 
+import io.headgate.kafka.ClientSetup;
 import io.headgate.spec.ReadPushSpec;
 import io.headgate.spool.Events;
 import io.headgate.spool.KeyedAppends;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -47,7 +47,7 @@ final class RequestHeader {
 
   /** Brings what a topic has of the last time into memory. */
   static void readBack(ReadPushSpec.Buffer.Topic topic, Duration age, KeyedAppends into) {
-    Map<String, Object> properties = new HashMap<>(topic.properties());
+    Map<String, Object> properties = ClientSetup.withProviders(topic.properties());
     properties.put("bootstrap.servers", String.join(",", topic.servers()));
     properties.put("isolation.level", "read_committed");
     properties.put("enable.auto.commit", "false");

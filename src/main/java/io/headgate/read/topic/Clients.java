@@ -2,9 +2,9 @@ package io.headgate.read.topic;
 
 import io.headgate.kafka.ClientSetup;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -37,10 +37,9 @@ final class Clients {
         consumerProperties(settings), new ByteBufferDeserializer(), new ByteBufferDeserializer());
   }
 
-  private static Properties consumerProperties(TopicSettings settings) {
-    Properties properties = new Properties();
-    properties.putAll(DEFAULTS);
-    properties.putAll(settings.properties());
+  private static Map<String, Object> consumerProperties(TopicSettings settings) {
+    Map<String, Object> properties = new HashMap<>(DEFAULTS);
+    properties.putAll(ClientSetup.withProviders(settings.properties()));
     properties.putAll(FIXED);
     properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
     return properties;
@@ -53,7 +52,7 @@ final class Clients {
   }
 
   private static void check(TopicSettings settings) {
-    Properties properties = consumerProperties(settings);
+    Map<String, Object> properties = consumerProperties(settings);
     String deserializer = ByteBufferDeserializer.class.getName();
     properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, deserializer);
     properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, deserializer);
