@@ -28,6 +28,9 @@ public final class HttpService implements AutoCloseable {
   private static final int WAITING = 256;
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(10);
 
+  /** How long a connection on which nothing happens holds up the end. */
+  private static final Duration LAST_IDLE = Duration.ofMillis(200);
+
   private final Server server;
   private final ServerConnector connector;
 
@@ -47,6 +50,7 @@ public final class HttpService implements AutoCloseable {
     connector.setPort(settings.address().getPort());
     connector.setAcceptQueueSize(WAITING);
     connector.setIdleTimeout(settings.patience().toMillis());
+    connector.setShutdownIdleTimeout(LAST_IDLE.toMillis());
     SlowClients slow = new SlowClients(server, settings.patience());
     connector.addBean(slow);
     server.addConnector(connector);
