@@ -124,8 +124,15 @@ final class BatchEnd {
 
   private BatchResult commit(Dataset dataset, List<TaskReport> all) throws IOException {
     register(dataset, plan, all);
-    keepSample(dataset, all);
-    BatchResult result = new BatchCommit(dataset, batch.withSchemasOf(all)).run(all);
+    RegistryStep.Entered entered = new RegistryStep(plan).enter(all, made(all));
+    BatchCommit commit = new BatchCommit(dataset, batch.withSchemasOf(all));
+    BatchResult result;
+    if (entered.problems().isEmpty()) {
+      keepSample(dataset, all);
+      result = commit.run(entered.reports());
+    } else {
+      result = commit.refuse(all, entered.problems());
+    }
     RunLedger ledger = new RunLedger(dataset);
     ledger.end(
         ledger
@@ -149,12 +156,7 @@ final class BatchEnd {
   /** Enters the versions that were made while the batch was read, before any commit has them. */
   static void register(Dataset dataset, IngestPlan plan, List<TaskReport> reports)
       throws IOException {
-    List<TargetText> evolved =
-        reports.stream()
-            .flatMap(report -> report.targets().values().stream())
-            .distinct()
-            .sorted(Comparator.comparing(TargetText::version))
-            .toList();
+    List<TargetText> evolved = made(reports);
     if (evolved.isEmpty()) {
       return;
     }
@@ -164,6 +166,15 @@ final class BatchEnd {
       book.register(TargetStages.output(target, plan.reshape()).json(), Compatibility.NONE);
       Sinks.register(plan, target);
     }
+  }
+
+  /** The targets that were made while records flowed, in their order. */
+  static List<TargetText> made(List<TaskReport> reports) {
+    return reports.stream()
+        .flatMap(report -> report.targets().values().stream())
+        .distinct()
+        .sorted(Comparator.comparing(TargetText::version))
+        .toList();
   }
 
   private static KeyCheck keys(IngestPlan plan, TargetStages stages) {

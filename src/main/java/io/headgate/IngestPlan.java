@@ -5,6 +5,7 @@ import io.headgate.commit.SourceState;
 import io.headgate.format.catalog.FormatSpec;
 import io.headgate.schema.drift.TargetText;
 import io.headgate.spec.OnExisting;
+import io.headgate.spec.RegistrySpec;
 import io.headgate.write.topic.TopicTarget;
 import java.io.Serializable;
 import java.util.List;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param released held files that the run takes in
  * @param stream null for a batch
  * @param topic where rows are sent to; null if the files are the data
+ * @param registry which elsewhere is to have the schema's versions before data; null for none
  */
 record IngestPlan(
     String run,
@@ -60,7 +62,8 @@ record IngestPlan(
     List<String> replayed,
     List<String> released,
     @Nullable StreamPlan stream,
-    @Nullable TopicTarget topic)
+    @Nullable TopicTarget topic,
+    @Nullable RegistrySpec registry)
     implements Serializable {
   IngestPlan {
     sources = List.copyOf(sources);

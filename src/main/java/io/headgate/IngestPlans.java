@@ -71,7 +71,8 @@ final class IngestPlans {
         taken.letters(),
         taken.held(),
         stream,
-        Sinks.topic(planned.settings()).orElse(null));
+        Sinks.topic(planned.settings()).orElse(null),
+        spec.registry().orElse(null));
   }
 
   private static List<SourceState> sources(PlannedRun planned) {

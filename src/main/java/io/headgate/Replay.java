@@ -9,6 +9,7 @@ import io.headgate.launch.JobFailedException;
 import io.headgate.launch.RunnerSettings;
 import io.headgate.plan.LastTarget;
 import io.headgate.plan.PlannedRun;
+import io.headgate.plan.RegistryGate;
 import io.headgate.plan.Settings;
 import io.headgate.read.files.ListedFile;
 import io.headgate.read.files.TaskPlanner;
@@ -105,12 +106,14 @@ final class Replay {
         settings,
         listed,
         sources,
-        SchemaPlanner.plan(
-            settings.contract(),
-            settings.indispensable(),
-            LastTarget.of(dataset.root()),
-            sources.stream().map(Replay::shape).toList(),
-            Evidence.NONE),
+        RegistryGate.passWithoutHolding(
+            settings,
+            SchemaPlanner.plan(
+                settings.contract(),
+                settings.indispensable(),
+                LastTarget.of(dataset.root()),
+                sources.stream().map(Replay::shape).toList(),
+                Evidence.NONE)),
         TaskPlanner.plan(
             sources,
             new LetterFormat(settings.readFormat()),

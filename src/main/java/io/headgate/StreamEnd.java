@@ -10,6 +10,7 @@ import io.headgate.commit.RunState;
 import io.headgate.commit.StreamCommit;
 import io.headgate.commit.StreamReport;
 import io.headgate.commit.StreamResult;
+import io.headgate.commit.TaskReport;
 import io.headgate.launch.FinalFailure;
 import io.headgate.report.Progress;
 import io.headgate.window.EventWindows;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The end of each stretch of a stream: commits it, or ends the run that must not go on. */
 final class StreamEnd implements Closeable {
@@ -29,6 +31,7 @@ final class StreamEnd implements Closeable {
   private final StreamCommit commit;
   private final Map<String, Long> backlogs = new HashMap<>();
   private final StreamPulses pulses;
+  private final RegistryStep registry;
 
   private boolean recovered;
 
@@ -36,6 +39,7 @@ final class StreamEnd implements Closeable {
     this.plan = plan;
     this.publisher = publisher;
     dataset = Sinks.dataset(plan, publisher);
+    registry = new RegistryStep(plan);
     pulses = new StreamPulses(dataset, plan.run());
     commit =
         new StreamCommit(
@@ -58,8 +62,16 @@ final class StreamEnd implements Closeable {
       dataset.recover();
       recovered = true;
     }
-    BatchEnd.register(dataset, plan, reports.stream().map(StreamReport::task).toList());
-    StreamResult result = commit.run(reports, System.currentTimeMillis());
+    List<TaskReport> tasks = reports.stream().map(StreamReport::task).toList();
+    BatchEnd.register(dataset, plan, tasks);
+    RegistryStep.Entered entered = registry.enter(tasks, BatchEnd.made(tasks));
+    if (entered.mayPass()) {
+      throw new IOException(String.join("; ", entered.problems()));
+    }
+    StreamResult result =
+        entered.problems().isEmpty()
+            ? commit.run(with(reports, entered.reports()), System.currentTimeMillis())
+            : StreamResult.refused(RunState.REFUSED, entered.problems());
     if (result.state() == RunState.COMMITTED) {
       reports.forEach(
           report -> report.seen().forEach(seen -> backlogs.put(seen.partition(), seen.backlog())));
@@ -71,6 +83,12 @@ final class StreamEnd implements Closeable {
     RunRecord record = ledger.find(plan.run()).orElseThrow();
     ledger.end(record.refused(Instant.now(), result.state(), result.problems()));
     throw new FinalFailure(String.join("; ", result.problems()));
+  }
+
+  private static List<StreamReport> with(List<StreamReport> reports, List<TaskReport> tasks) {
+    return IntStream.range(0, reports.size())
+        .mapToObj(i -> new StreamReport(tasks.get(i), reports.get(i).seen(), reports.get(i).gone()))
+        .toList();
   }
 
   @Override

@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import org.junit.Before;
 import org.junit.Rule;
@@ -35,13 +34,7 @@ public class EvolutionIT {
   }
 
   private CommandLineRun run(String name, String text) throws IOException {
-    try (var files = Files.list(Files.createDirectories(project.path("data")))) {
-      for (var file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    project.write("data/" + name, text);
-    return project.run();
+    return project.runOn(name, text);
   }
 
   private void policy(String evolution) throws IOException {

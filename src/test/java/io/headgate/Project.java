@@ -67,6 +67,17 @@ final class Project {
     return CommandLineRun.headgate(arguments.toArray());
   }
 
+  /** Runs the pipeline on one file, in place of all that is in the folder of data. */
+  CommandLineRun runOn(String name, String text) throws IOException {
+    try (Stream<Path> files = Files.list(Files.createDirectories(path("data")))) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    write("data/" + name, text);
+    return run();
+  }
+
   /** Another command on the pipeline with {@code --json}. */
   CommandLineRun command(String name) {
     return CommandLineRun.headgate(name, root.resolve("pipeline.yaml"), "--json");

@@ -6,6 +6,7 @@ import io.headgate.launch.JobFailedException;
 import io.headgate.launch.UnfitClusterException;
 import io.headgate.launch.UnsafeSettingsException;
 import io.headgate.plan.DriftException;
+import io.headgate.schema.registry.RegistryUnavailableException;
 import io.headgate.schema.registry.file.DamagedRegistryException;
 import io.headgate.yaml.Problem;
 import io.headgate.yaml.SpecException;
@@ -51,7 +52,9 @@ final class Failures {
       if (cause instanceof SpecException) {
         return ExitCode.WRONG_USAGE;
       }
-      if (cause instanceof SourceException || cause instanceof DamagedRegistryException) {
+      if (cause instanceof SourceException
+          || cause instanceof DamagedRegistryException
+          || cause instanceof RegistryUnavailableException) {
         return ExitCode.SOURCE_NOT_READABLE;
       }
       if (cause instanceof UnpublishedException) {

@@ -155,6 +155,7 @@ final class PlanCommand implements Callable<Integer> {
             + ", "
             + Sizes.count(planned.settings().contract().columns().size(), "column"));
     settings.put("drift policy", drift(planned.settings().contract().evolution().policy()));
+    spec.registry().ifPresent(registry -> settings.put("registry", registry.toString()));
     settings.putAll(SinkSettings.of(spec.write()));
     spec.stream()
         .ifPresent(stream -> settings.put("commit every", Durations.print(stream.every())));

@@ -21,7 +21,8 @@ import picocli.CommandLine.Mixin;
     description = {
       "Enter the schema of a pipeline's dataset in its registry, before any run does.",
       "What is entered is the contract, brought together with how the dataset has evolved. Entering"
-          + " it again gives the same version; exits with 4 if it is not compatible."
+          + " it again gives the same version; exits with 4 if it is not compatible. What a registry"
+          + " elsewhere does not have yet is entered there too, if the pipeline has one."
     })
 final class SchemaRegisterCommand implements Callable<Integer> {
   private final Context context;
@@ -44,22 +45,40 @@ final class SchemaRegisterCommand implements Callable<Integer> {
             .after()
             .contract();
     RegisteredSchema registered = SchemaEntry.register(settings, target);
+    List<RegisteredSchema> elsewhere = SchemaEntry.registerElsewhere(settings, target);
+    Map<String, Object> document = document(registered);
+    settings
+        .spec()
+        .registry()
+        .ifPresent(
+            registry -> {
+              document.put("registry", registry.url().toString());
+              document.put(
+                  "entered", elsewhere.stream().map(SchemaRegisterCommand::document).toList());
+            });
+    if (arguments.json) {
+      context.console().printJson(document);
+    } else {
+      context.console().printLine(line(registered));
+      elsewhere.forEach(
+          entered ->
+              context
+                  .console()
+                  .printLine(
+                      line(entered) + ", at " + settings.spec().registry().orElseThrow().url()));
+    }
+    return ExitCode.DONE.number();
+  }
+
+  private static Map<String, Object> document(RegisteredSchema registered) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("subject", registered.subject().toString());
     document.put("version", registered.version());
     document.put("id", registered.id());
-    if (arguments.json) {
-      context.console().printJson(document);
-    } else {
-      context
-          .console()
-          .printLine(
-              registered.subject()
-                  + ": version "
-                  + registered.version()
-                  + ", id "
-                  + registered.id());
-    }
-    return ExitCode.DONE.number();
+    return document;
+  }
+
+  private static String line(RegisteredSchema registered) {
+    return registered.subject() + ": version " + registered.version() + ", id " + registered.id();
   }
 }

@@ -54,6 +54,15 @@ public final class BatchCommit {
     }
   }
 
+  /** Publishes nothing, for reasons of others; unless it has been decided before. */
+  public BatchResult refuse(Collection<TaskReport> reports, List<String> problems)
+      throws IOException {
+    Optional<BatchResult> done = BatchResult.find(dataset, plan.run());
+    return done.isPresent()
+        ? run(reports)
+        : refused(RunState.REFUSED, Batch.of(Batch.ordered(reports)), problems);
+  }
+
   private BatchResult attempt(List<TaskReport> reports) throws IOException {
     Batch batch = Batch.of(reports);
     List<String> breaches = AccountingLaw.verify(plan.tasks(), plan.sources(), reports);

@@ -118,6 +118,11 @@ public final class Dataset {
     return house().resolve("registry");
   }
 
+  /** What a registry elsewhere has confirmed that it has. */
+  public Path registered() {
+    return house().resolve("registered");
+  }
+
   /** Where the sources are that commits keep as they came. */
   public Path held() {
     return house().resolve("held");

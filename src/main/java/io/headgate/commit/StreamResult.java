@@ -18,7 +18,7 @@ public record StreamResult(RunState state, Optional<Commit> commit, List<String>
     problems = List.copyOf(problems);
   }
 
-  static StreamResult refused(RunState state, List<String> problems) {
+  public static StreamResult refused(RunState state, List<String> problems) {
     return new StreamResult(state, Optional.empty(), problems);
   }
 }

@@ -3,6 +3,7 @@ package io.headgate.commit;
 import io.headgate.record.Coverage;
 import io.headgate.reject.RejectionCode;
 import io.headgate.schema.drift.TargetText;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -54,6 +55,17 @@ public record TaskReport(
 
   /** The same report under another number, with its coverage counted anew. */
   TaskReport numbered(int number, List<Coverage> newCoverage) {
+    return with(number, newCoverage, schemaChanges);
+  }
+
+  /** The same report with one more change of schema that was met. */
+  public TaskReport with(SchemaEvent change) {
+    List<SchemaEvent> changes = new ArrayList<>(schemaChanges);
+    changes.add(change);
+    return with(task, coverage, changes);
+  }
+
+  private TaskReport with(int number, List<Coverage> newCoverage, List<SchemaEvent> changes) {
     return new TaskReport(
         number,
         newCoverage,
@@ -64,7 +76,7 @@ public record TaskReport(
         keyIndexes,
         held,
         targets,
-        schemaChanges,
+        changes,
         samples,
         warnings,
         bytes);

@@ -61,7 +61,7 @@ public final class RunPlanner {
         settings,
         listed,
         sources,
-        schema(settings, sources),
+        RegistryGate.pass(settings, schema(settings, sources)),
         TaskPlanner.plan(
             sources, settings.readFormat(), parallelism, settings.spec().write().rollBytes()));
   }
@@ -75,7 +75,12 @@ public final class RunPlanner {
             LastTarget.of(settings.spec().write().path()),
             List.of(new SourceShape(settings.spec().name(), SourceColumns.UNDECLARED)),
             Evidence.NONE);
-    return new PlannedRun(settings, List.of(), List.of(), schema, List.of());
+    return new PlannedRun(
+        settings,
+        List.of(),
+        List.of(),
+        RegistryGate.passWithoutHolding(settings, schema),
+        List.of());
   }
 
   private static SchemaPlan schema(Settings settings, List<FileRef> sources) throws IOException {

@@ -7,6 +7,7 @@ import io.headgate.commit.Dataset;
 import io.headgate.schema.Compatibility;
 import io.headgate.schema.drift.PlannedChange;
 import io.headgate.schema.drift.PlannedChange.Approval;
+import io.headgate.schema.registry.Deleted;
 import io.headgate.schema.registry.Form;
 import io.headgate.schema.registry.RegisteredSchema;
 import io.headgate.schema.registry.SchemaText;
@@ -138,6 +139,15 @@ public final class SchemaBook {
       open.configure(subject, SubjectConfig.of(level));
     }
     return open.register(subject, SchemaText.avro(schema), Form.AS_WRITTEN);
+  }
+
+  /** All versions of the dataset's schema, oldest first. */
+  List<RegisteredSchema> versions() throws IOException {
+    return registry == null && !Files.isDirectory(directory)
+        ? List.of()
+        : registry().schemas(subject.toString(), Deleted.HIDDEN).stream()
+            .filter(version -> version.subject().equals(subject))
+            .toList();
   }
 
   private List<RegistryDocument> documents(DocumentKind kind) throws IOException {

@@ -174,6 +174,12 @@ public record Settings(
     return SchemaBook.of(spec.write().path(), contract.subject());
   }
 
+  /** What copies its versions to a registry elsewhere, if one is to have them. */
+  public Optional<WriteThrough> writeThrough() {
+    return spec.registry()
+        .map(registry -> new WriteThrough(registry, spec.write().path(), contract.subject()));
+  }
+
   /** Columns that the dataset cannot do without: of its primary key and its layout. */
   public Set<String> indispensable() {
     Set<String> names = new HashSet<>(contract.primaryKey());

@@ -114,8 +114,9 @@ public enum ChangeKind {
       Scope.TABLE, "a record that is not of its format, or too large", List.of(REJECT, FAIL)),
   REGISTRY_DOWN(
       Scope.TABLE,
-      "a registry that does not answer after retries; a schema is never guessed",
-      List.of(FAIL)),
+      "a registry elsewhere that does not answer and is to have a version first; warn goes on by the"
+          + " dataset's own, and the next run enters it there",
+      List.of(FAIL, HOLD, WARN)),
   LIMIT(Scope.TABLE, "more changes than the contract's limits allow", List.of(FAIL));
 
   /** Whether a column may have a policy of its own for it. */

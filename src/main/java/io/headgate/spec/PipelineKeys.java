@@ -32,6 +32,13 @@ public final class PipelineKeys {
       Key.required(
           "contract", Values.text(), "The contract's file, YAML or .avsc, relative to this file");
 
+  static final Key<Section> REGISTRY =
+      Key.optional(
+          "registry",
+          Values.section(RegistryKeys.TABLE),
+          "A registry elsewhere that gets the versions of the dataset's schema before data under"
+              + " them is committed");
+
   static final Key<String> DATASET =
       Key.required("path", Values.text(), "The dataset's folder, relative to this file");
   static final Key<String> LAYOUT =
@@ -140,6 +147,6 @@ public final class PipelineKeys {
   }
 
   private static KeyTable check() {
-    return KeyTable.of("check", "What records must look like", CONTRACT);
+    return KeyTable.of("check", "What records must look like", CONTRACT, REGISTRY);
   }
 }

@@ -164,6 +164,9 @@ public final class PipelineReader {
                   stream(root, sink),
                   read,
                   contract,
+                  root.value(keys.check)
+                      .find(PipelineKeys.REGISTRY)
+                      .map(registry -> RegistryKeys.read(registry, write)),
                   steps.stream().flatMap(step -> ReshapeReader.read(step).stream()).toList(),
                   write,
                   rejectPath(reject, write.path(), folder),

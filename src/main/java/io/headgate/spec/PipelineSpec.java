@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param stream how an unbounded pipeline writes; empty for a batch
  * @param file the file it was read from
  * @param contract the contract's file
+ * @param registry which elsewhere gets the versions of the dataset's schema
  * @param reshape steps between checking and writing, in order
  * @param rejectPath the folder that dead letters go to
  */
@@ -22,6 +23,7 @@ public record PipelineSpec(
     Optional<StreamSpec> stream,
     ReadSpec read,
     Path contract,
+    Optional<RegistrySpec> registry,
     List<ReshapeStep> reshape,
     WriteSpec write,
     Path rejectPath,

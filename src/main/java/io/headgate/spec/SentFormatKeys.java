@@ -1,7 +1,6 @@
 package io.headgate.spec;
 
 import io.headgate.format.catalog.FormatSpec;
-import io.headgate.schema.registry.rest.Credentials;
 import io.headgate.yaml.Key;
 import io.headgate.yaml.KeyTable;
 import io.headgate.yaml.Section;
@@ -9,6 +8,7 @@ import io.headgate.yaml.Values;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What the values of messages that are sent are in. */
 final class SentFormatKeys {
@@ -32,14 +32,7 @@ final class SentFormatKeys {
           Values.text(),
           "The subject that the schema is registered under; by default the topic's name with"
               + " -value behind it");
-  private static final Key<String> USER =
-      Key.optional("user", Values.text(), "The user to log in to the registry with");
-  private static final Key<String> PASSWORD =
-      Key.optional("password", Values.text(), "The user's password, best as ${env:NAME}");
-  private static final Key<String> TOKEN =
-      Key.optional("token", Values.text(), "A token to log in to the registry with instead");
-  private static final List<Key<String>> OPTIONS =
-      List.of(HEADER, REGISTRY, SUBJECT, USER, PASSWORD, TOKEN);
+  private static final List<Key<String>> OPTIONS = List.of(HEADER, REGISTRY, SUBJECT);
 
   private static final Key<Section> WIRE =
       Key.required(
@@ -48,7 +41,8 @@ final class SentFormatKeys {
               KeyTable.of(
                   "sent-wire",
                   "Avro binary behind a header that names its schema",
-                  OPTIONS.toArray(Key<?>[]::new))),
+                  Stream.concat(OPTIONS.stream(), RegistryLogin.KEYS.stream())
+                      .toArray(Key<?>[]::new))),
           "Avro binary behind a header that names its schema");
 
   static final Key<FormatSpec> FORMAT =
@@ -67,7 +61,7 @@ final class SentFormatKeys {
     Section section = format.value(WIRE);
     Map<String, String> options = new LinkedHashMap<>();
     OPTIONS.forEach(key -> section.find(key).ifPresent(text -> options.put(key.name(), text)));
-    Credentials.of(options);
+    options.putAll(RegistryLogin.of(section));
     return new FormatSpec("wire", options);
   }
 }

@@ -38,16 +38,23 @@ final class Wording {
               ? "the fallback symbol stands in"
               : "null or the contract's default stands in";
       case PROPOSE -> "both columns are kept, and it is proposed: headgate schema accept " + id;
-      case WARN -> "nothing is done";
+      case WARN ->
+          kind == ChangeKind.REGISTRY_DOWN ? "the next run enters it there" : "nothing is done";
       case REJECT -> "records that carry it are rejected (" + key + ")";
       case DISCARD_VALUE -> "its values are left out";
       case DISCARD_ROW -> "its records are left out";
       case HOLD ->
-          "the source is held ("
-              + key
-              + "): mend the contract or approve with headgate plan --approve "
-              + id
-              + ", then headgate release";
+          kind == ChangeKind.REGISTRY_DOWN
+              ? "sources are held ("
+                  + key
+                  + "): headgate release once it answers, or go on without by headgate plan"
+                  + " --approve "
+                  + id
+              : "the source is held ("
+                  + key
+                  + "): mend the contract or approve with headgate plan --approve "
+                  + id
+                  + ", then headgate release";
       case FAIL -> advice(kind, key);
     };
   }
@@ -82,6 +89,7 @@ final class Wording {
               "correct source-name or aliases in the contract, or the source";
           case CONVERTED, RETYPED, WIDENED, RESCALED, RELAXED, NEW_SYMBOL ->
               "change the column in the contract";
+          case REGISTRY_DOWN -> "run again once it answers";
           case LIMIT -> "look at the source";
           default -> "mend the source or the contract";
         };

@@ -76,6 +76,11 @@ public record RestSettings(
         url, flavour, newCredentials, connectTimeout, timeout, retries, maxAnswerBytes);
   }
 
+  public RestSettings withRetries(Retries newRetries) {
+    return new RestSettings(
+        url, flavour, credentials, connectTimeout, timeout, newRetries, maxAnswerBytes);
+  }
+
   private static String withoutUser(URI url) {
     return url.toString().replaceFirst("//[^/@]*@", "//***@");
   }

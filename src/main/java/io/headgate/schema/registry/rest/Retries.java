@@ -27,6 +27,15 @@ public record Retries(int attempts, Duration first, Duration longest) {
     }
   }
 
+  /** As many attempts as it takes to wait so long between them, when each fails at once. */
+  public static Retries within(Duration time) {
+    int attempts = 1;
+    for (Duration waited = Duration.ZERO; waited.compareTo(time) < 0; attempts++) {
+      waited = waited.plus(DEFAULT.waitBehind(attempts, 0));
+    }
+    return new Retries(attempts, DEFAULT.first(), DEFAULT.longest());
+  }
+
   /** The wait behind an attempt, counted from 1: up to a quarter less, so that clients spread. */
   Duration waitBehind(int attempt, double random) {
     double doubled = first.toMillis() * Math.pow(2, attempt - 1);
