@@ -56,7 +56,6 @@ final class StreamEnd implements Closeable {
    * @throws FinalFailure if it is refused: doing it again would come to the same
    */
   void commit(List<StreamReport> reports) throws IOException {
-    Progress.of(plan.run()).reported();
     if (!recovered) {
       // What was committed before a restart is not committed again, and may wait to be published.
       dataset.recover();
@@ -75,6 +74,7 @@ final class StreamEnd implements Closeable {
     if (result.state() == RunState.COMMITTED) {
       reports.forEach(
           report -> report.seen().forEach(seen -> backlogs.put(seen.partition(), seen.backlog())));
+      Progress.of(plan.run()).reported();
       result.commit().ifPresent(this::show);
       pulses.beat(result.commit(), backlog());
       return;

@@ -29,6 +29,7 @@ final class StreamWatch implements AutoCloseable {
   private final long started = System.nanoTime();
   private long seen;
   private long since = System.nanoTime();
+  private long reportsThen;
   private long reports;
   private long reported = System.nanoTime();
 
@@ -64,18 +65,19 @@ final class StreamWatch implements AutoCloseable {
       }
       long now = progress.rows() + progress.commits();
       // Until the first report the job is only starting; a source with a backlog is not idle.
-      boolean busy =
-          now != seen
-              || progress.reports() == 0
-              || progress.backlog() > 0
-              || (runner.isCluster() && !isHeard());
-      if (busy) {
+      if (now != seen
+          || progress.reports() == 0
+          || progress.backlog() > 0
+          || (runner.isCluster() && !isHeard())) {
         seen = now;
         since = System.nanoTime();
+        reportsThen = progress.reports();
       }
+      // That nothing new came is known only from a report: a sink may just be slow.
+      boolean quiet = progress.reports() > reportsThen;
       if (limits.interrupted().getAsBoolean()
           || limits.time().filter(time -> isOver(started, time)).isPresent()
-          || (!busy && limits.idle().filter(idle -> isOver(since, idle)).isPresent())) {
+          || (quiet && limits.idle().filter(idle -> isOver(since, idle)).isPresent())) {
         stop.make();
       }
     } catch (IOException e) {

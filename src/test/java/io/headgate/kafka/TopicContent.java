@@ -13,7 +13,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** All messages that a topic has for a reader, from its beginning to its end. */
 public final class TopicContent {
-  private static final Duration MARKED = Duration.ofSeconds(5);
+  private static final Duration MARKED = Duration.ofSeconds(60);
 
   private final List<ConsumerRecord<byte[], byte[]>> messages;
 
