@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +35,15 @@ final class NumberedEvents implements AutoCloseable {
   private static final int PARTITIONS = 3;
   private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
 
-  /** Not long ago: brokers delete what is older than they keep messages. */
-  private static final Instant START = Instant.now().minus(Duration.ofHours(1));
-
   private final long seed = Long.getLong("seed", System.nanoTime());
   private final Random random = new Random(seed);
   private final KafkaBroker broker;
   private final Topics topics;
+
+  /** Not long ago: brokers delete what is older than they keep messages. */
+  private final Instant start =
+      Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofHours(1));
+
   private int sent;
 
   /** Makes the topic, and says on standard output what they can be had again by. */
@@ -80,7 +83,7 @@ final class NumberedEvents implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       int id = sent++;
       int behind = random.nextInt(50) == 0 ? 120_000 : random.nextInt(4_000);
-      Instant at = START.plusMillis(id * 10L - behind);
+      Instant at = start.plusMillis(id * 10L - behind);
       topics.send(
           random.nextInt(PARTITIONS),
           "{\"id\":" + id + ",\"at\":\"" + at + "\",\"amount\":" + (id % 10 == 0 ? -1 : 1) + "}");
