@@ -48,8 +48,6 @@ import org.junit.runners.Parameterized;
  */
 @RunWith(Parameterized.class)
 public class WindowRulesIT {
-  private static final long HOUR = 3_600_000;
-
   @Rule public TemporaryFolder folder = new TemporaryFolder();
 
   private final RunnerKind runner;
@@ -126,7 +124,7 @@ public class WindowRulesIT {
           script
               .addElements(step.get(0), step.subList(1, step.size()).toArray(RawBatch[]::new))
               .advanceWatermarkTo(ahead);
-      ahead = ahead.plus(HOUR);
+      ahead = ahead.plus(org.joda.time.Duration.standardHours(1));
     }
     return script.advanceWatermarkToInfinity();
   }
