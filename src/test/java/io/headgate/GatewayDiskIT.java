@@ -28,7 +28,7 @@ public class GatewayDiskIT {
 
   private final List<String> acknowledged = new ArrayList<>();
 
-  private HeadgateProcess start(int number) throws Exception {
+  private WatchedProcess start(int number) throws Exception {
     Project project =
         new Project(folder.getRoot().toPath(), "flink")
             .write(
@@ -44,7 +44,7 @@ public class GatewayDiskIT {
                 check: {contract: contract.yaml}
                 write: {files: {path: out, format: json}}
                 """);
-    return HeadgateProcess.start(
+    return WatchedProcess.start(
         project.path("gateway-" + number + ".log"), "gateway", project.path("pipeline.yaml"));
   }
 
@@ -92,7 +92,7 @@ public class GatewayDiskIT {
   public void post_whileTheDiskIsFull_isRefusedWithATimeToComeAgainAndLosesNothing()
       throws Exception {
     int request = 0;
-    try (HeadgateProcess gateway = start(1)) {
+    try (WatchedProcess gateway = start(1)) {
       URI address = gateway.address();
       for (; request < 10; request++) {
         assertThat(gateway.said(), post(address, request).statusCode(), is(202));
@@ -125,7 +125,7 @@ public class GatewayDiskIT {
       gateway.kill9();
     }
     assertThat("after a kill on a full disk", stored(), is(acknowledged));
-    try (HeadgateProcess again = start(2)) {
+    try (WatchedProcess again = start(2)) {
       HttpResponse<String> repeated = post(again.address(), request);
       assertThat(repeated.body(), repeated.statusCode(), is(202));
       assertThat(repeated.body(), repeated.body(), containsString("\"duplicate\":false"));

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.lessThan;
 import io.headgate.commit.Commit;
 import io.headgate.commit.DataFile;
 import io.headgate.commit.Dataset;
+import io.headgate.commit.TestLog;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -98,16 +99,16 @@ public class GatewaySpikeIT {
     return (batch * CLIENTS + client) * BATCH + event;
   }
 
-  private HeadgateProcess gateway(Project project, int number) throws Exception {
-    HeadgateProcess gateway =
-        HeadgateProcess.start(
+  private WatchedProcess gateway(Project project, int number) throws Exception {
+    WatchedProcess gateway =
+        WatchedProcess.start(
             project.path("gateway-" + number + ".log"), "gateway", project.path("pipeline.yaml"));
     address = gateway.address();
     return gateway;
   }
 
   /** Waits until so many events are acknowledged. */
-  private void await(long events, HeadgateProcess gateway) throws Exception {
+  private void await(long events, WatchedProcess gateway) throws Exception {
     while (acknowledged.get() < events) {
       assertThat(gateway.said(), gateway.ends(10, TimeUnit.MILLISECONDS), is(false));
     }
@@ -133,9 +134,9 @@ public class GatewaySpikeIT {
                 write: {files: {path: out, format: json, roll: {every: 1s}}}
                 """);
     ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
-    HeadgateProcess gateway = gateway(project, 0);
-    try (HeadgateProcess stream =
-        HeadgateProcess.start(
+    WatchedProcess gateway = gateway(project, 0);
+    try (WatchedProcess stream =
+        WatchedProcess.start(
             project.path("stream.log"), "run", project.path("pipeline.yaml"), "--runner=flink")) {
       List<Future<Integer>> sent = new ArrayList<>();
       for (int client = 0; client < CLIENTS; client++) {
@@ -194,7 +195,7 @@ public class GatewaySpikeIT {
 
   private static long written(Dataset dataset) throws IOException {
     long written = 0;
-    for (Commit commit : dataset.log().since(0)) {
+    for (Commit commit : TestLog.since(dataset, 0)) {
       written += commit.accounts().written().count();
     }
     return written;
@@ -203,9 +204,9 @@ public class GatewaySpikeIT {
   private static void assertOnce(
       String when, Dataset dataset, int batches, List<Future<Integer>> sent) throws Exception {
     BitSet seen = new BitSet();
-    for (Commit commit : dataset.log().since(0)) {
+    for (Commit commit : TestLog.since(dataset, 0)) {
       for (DataFile file : commit.files()) {
-        Path path = dataset.locate(file);
+        Path path = TestLog.locate(dataset, file);
         for (Matcher id = ID.matcher(Files.readString(path, UTF_8)); id.find(); ) {
           int number = Integer.parseInt(id.group(1));
           assertThat(when + ": twice " + number, seen.get(number), is(false));
@@ -220,7 +221,7 @@ public class GatewaySpikeIT {
     assertThat(when, seen.cardinality(), is(batches * BATCH));
   }
 
-  private static String metrics(HeadgateProcess gateway) throws Exception {
+  private static String metrics(WatchedProcess gateway) throws Exception {
     URI metrics = gateway.address().resolve("/metrics");
     return HttpClient.newHttpClient()
         .send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())

@@ -1,129 +1,111 @@
 package io.headgate;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
-import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/**
- * The command line as a process of its own, which can be killed and asked to end, and whose disk
- * can be made to look full: files that it writes may have no more than so many bytes.
- */
-final class HeadgateProcess implements AutoCloseable {
-  private static final Pattern ADDRESS = Pattern.compile("taking events at (http\\S+)");
+/** A command in a process of its own, as the launcher starts it. */
+final class HeadgateProcess {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern ONLY_FOR_TESTS =
+      Pattern.compile(
+          ".*(test-classes|duckdb|archunit|junit|hamcrest|-tests|fastcsv|json-schema).*");
 
   private final Process process;
-  private final Path log;
+  private final Path out;
+  private final Path err;
 
-  private HeadgateProcess(Process process, Path log) {
+  private HeadgateProcess(Process process, Path out, Path err) {
     this.process = process;
-    this.log = log;
+    this.out = out;
+    this.err = err;
   }
 
   /**
-   * Starts it.
+   * Starts one.
    *
-   * @param log where what it says goes
+   * @param folder that it works in, and that its output is kept in
    */
-  static HeadgateProcess start(Path log, Object... arguments) throws IOException {
+  static HeadgateProcess start(Path folder, String... arguments) throws IOException {
+    return start(folder, List.of(), arguments);
+  }
+
+  /** Starts one with further options of Java. */
+  static HeadgateProcess start(Path folder, List<String> options, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(ProcessHandle.current().info().command().orElse("java"));
     for (String open : List.of("java.lang", "java.util", "java.nio", "java.time")) {
       command.add("--add-opens=java.base/" + open + "=ALL-UNNAMED");
     }
-    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
-    command.addAll(List.of(System.getProperty("java.class.path"), "io.headgate.Main"));
-    for (Object argument : arguments) {
-      command.add(argument.toString());
-    }
-    // Its output must not be a file that it writes itself: that one would be limited too.
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    Thread copy =
-        new Thread(
-            () -> {
-              try (var out = Files.newOutputStream(log)) {
-                process.getInputStream().transferTo(out);
-              } catch (IOException ended) {
-                // The process was killed while it said something.
-              }
-            });
-    copy.setDaemon(true);
-    copy.start();
-    return new HeadgateProcess(process, log);
-  }
-
-  /** All that it has said. */
-  String said() throws IOException {
-    return Files.exists(log) ? Files.readString(log, UTF_8) : "";
-  }
-
-  /** Where a gateway takes events, once it does. */
-  URI address() throws IOException, InterruptedException {
-    while (true) {
-      Matcher said = ADDRESS.matcher(said());
-      if (said.find()) {
-        return URI.create(said.group(1));
-      }
-      if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
-        throw new IllegalStateException("Cannot find the gateway: it ended: " + said());
-      }
-    }
+    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(options);
+    command.add("-cp");
+    command.add(
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> !ONLY_FOR_TESTS.matcher(entry).matches())
+            .map(entry -> Path.of(entry).toAbsolutePath().toString())
+            .collect(Collectors.joining(File.pathSeparator)));
+    command.add("io.headgate.Main");
+    command.addAll(List.of(arguments));
+    Path out = Files.createTempFile(folder, arguments[0] + "-", ".out");
+    Path err = out.resolveSibling(out.getFileName() + ".err");
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    return new HeadgateProcess(process, out, err);
   }
 
   boolean isAlive() {
     return process.isAlive();
   }
 
-  /** Whether it ends within a time. */
-  boolean ends(long time, TimeUnit unit) throws InterruptedException {
-    return process.waitFor(time, unit);
+  /** Lets time go by, or less if it ends. */
+  void pause(long millis) throws InterruptedException {
+    var unused = process.waitFor(millis, TimeUnit.MILLISECONDS);
   }
 
-  int exit() throws InterruptedException {
-    return process.waitFor();
+  /** Its exit code, once it has ended. */
+  int exitCode(int seconds) throws Exception {
+    if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new IllegalStateException("Still runs after " + seconds + " s: " + said());
+    }
+    return process.exitValue();
   }
 
-  /** Ends it at once, as a crash does. */
-  void kill9() throws InterruptedException {
-    process.destroyForcibly().waitFor();
-  }
-
-  /** Asks it to end. */
+  /** SIGTERM, which Java takes as it takes Ctrl-C. */
   void interrupt() {
     process.toHandle().destroy();
   }
 
-  /** From now on writing fails behind so many bytes of a file, as on a full disk. */
-  void fillDisk(long bytes) throws IOException, InterruptedException {
-    limit(Long.toString(bytes));
+  void kill() {
+    process.destroyForcibly();
   }
 
-  /** There is room again. */
-  void clearDisk() throws IOException, InterruptedException {
-    limit("unlimited");
+  String output() throws IOException {
+    return Files.readString(out, StandardCharsets.UTF_8);
   }
 
-  private void limit(String bytes) throws IOException, InterruptedException {
-    Process prlimit =
-        new ProcessBuilder(
-                "prlimit", "--pid", Long.toString(process.pid()), "--fsize=" + bytes + ":")
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(prlimit.getInputStream().readAllBytes(), UTF_8);
-    if (prlimit.waitFor() != 0) {
-      throw new IllegalStateException("Cannot limit files of a process: " + said);
-    }
+  JsonNode json() throws IOException {
+    return JSON.readTree(output());
   }
 
-  @Override
-  public void close() throws InterruptedException {
-    kill9();
+  /** All that it has said. */
+  String said() throws IOException {
+    return output() + Files.readString(err, StandardCharsets.UTF_8);
   }
 }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 import io.headgate.commit.Commit;
 import io.headgate.commit.DataFile;
 import io.headgate.commit.Dataset;
+import io.headgate.commit.TestLog;
 import io.headgate.kafka.KafkaBroker;
 import io.headgate.kafka.Topics;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ public class StreamOutageIT {
   private int sent;
 
   /** Late records are refused, and none may be out of order: a broken window is a rejection. */
-  private HeadgateProcess start(KafkaBroker broker) throws Exception {
+  private WatchedProcess start(KafkaBroker broker) throws Exception {
     Project project =
         StreamHarness.project(
                 folder.getRoot().toPath(), "format: json", "size: 1m", "# no further keys")
@@ -55,7 +56,7 @@ public class StreamOutageIT {
                 """
                     .formatted(broker.servers()));
     dataset = Dataset.at(project.path("out"));
-    return HeadgateProcess.start(
+    return WatchedProcess.start(
         project.path("stream.log"), "run", project.path("pipeline.yaml"), "--runner=flink");
   }
 
@@ -69,14 +70,14 @@ public class StreamOutageIT {
 
   private long written() throws Exception {
     long written = 0;
-    for (Commit commit : dataset.log().since(0)) {
+    for (Commit commit : TestLog.since(dataset, 0)) {
       written += commit.accounts().written().count();
     }
     return written;
   }
 
   /** Waits until all that was sent is committed; gives how many seconds that took. */
-  private double awaitAll(HeadgateProcess stream) throws Exception {
+  private double awaitAll(WatchedProcess stream) throws Exception {
     long start = System.nanoTime();
     while (written() < sent) {
       assertThat(stream.said(), stream.ends(20, TimeUnit.MILLISECONDS), is(false));
@@ -88,11 +89,11 @@ public class StreamOutageIT {
   private void check() throws Exception {
     BitSet seen = new BitSet();
     Dataset opened = Dataset.open(dataset.root());
-    for (Commit commit : opened.log().since(0)) {
+    for (Commit commit : TestLog.since(opened, 0)) {
       assertThat("commit " + commit.number(), commit.accounts().balances(), is(true));
       assertThat("nothing is late", commit.rejections().isEmpty(), is(true));
       for (DataFile file : commit.files()) {
-        String rows = Files.readString(opened.locate(file));
+        String rows = Files.readString(TestLog.locate(opened, file));
         for (Matcher id = ID.matcher(rows); id.find(); ) {
           int number = Integer.parseInt(id.group(1));
           assertThat("twice: " + number, seen.get(number), is(false));
@@ -124,7 +125,7 @@ public class StreamOutageIT {
   public void broker_isAway_isWaitedFor() throws Exception {
     try (KafkaBroker broker = KafkaBroker.start(folder.newFolder("broker").toPath());
         Topics topics = new Topics(broker, "orders", PARTITIONS);
-        HeadgateProcess stream = start(broker)) {
+        WatchedProcess stream = start(broker)) {
       send(topics, 3_000);
       awaitAll(stream);
       broker.kill9();
@@ -144,7 +145,7 @@ public class StreamOutageIT {
   public void disk_isFull_isWaitedFor() throws Exception {
     try (KafkaBroker broker = KafkaBroker.start(folder.newFolder("broker").toPath());
         Topics topics = new Topics(broker, "orders", PARTITIONS);
-        HeadgateProcess stream = start(broker)) {
+        WatchedProcess stream = start(broker)) {
       send(topics, 3_000);
       awaitAll(stream);
       stream.fillDisk(256);

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.headgate.commit.Commit;
 import io.headgate.commit.DataFile;
+import io.headgate.commit.TestLog;
 import io.headgate.launch.Job;
 import io.headgate.launch.Launcher;
 import io.headgate.launch.RunnerKind;
@@ -150,7 +151,7 @@ public class WindowRulesIT {
   /** Files and rejections as {@code commit lane window rows} and {@code commit code rows}. */
   private List<String> outcome() throws IOException {
     List<String> outcome = new ArrayList<>();
-    for (Commit commit : stream.dataset.log().since(0)) {
+    for (Commit commit : TestLog.since(stream.dataset, 0)) {
       for (DataFile file : commit.files()) {
         outcome.add(
             String.format(
@@ -171,7 +172,7 @@ public class WindowRulesIT {
 
   /** The watermark in each commit. */
   private List<Instant> watermarks() throws IOException {
-    return stream.dataset.log().since(0).stream()
+    return TestLog.since(stream.dataset, 0).stream()
         .map(commit -> commit.stream().watermark())
         .toList();
   }
@@ -218,7 +219,7 @@ public class WindowRulesIT {
         .step(orders(2000, 2000))
         .run();
     List<DataFile> files =
-        stream.dataset.log().since(0).stream().flatMap(it -> it.files().stream()).toList();
+        TestLog.since(stream.dataset, 0).stream().flatMap(it -> it.files().stream()).toList();
     assertThat("files", files.size(), greaterThan(3));
     assertThat(
         "each stands in one window",
