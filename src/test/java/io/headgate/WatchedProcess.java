@@ -123,7 +123,8 @@ final class WatchedProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    kill9();
+  public void close() {
+    process.destroyForcibly();
+    process.onExit().join();
   }
 }
