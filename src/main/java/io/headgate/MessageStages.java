@@ -59,6 +59,21 @@ final class MessageStages implements BundleStages<RawBatch> {
     if (batch.messages() == 0) {
       return;
     }
+    for (RawBatch alike : alike(batch)) {
+      ingest(alike, open);
+    }
+  }
+
+  private List<RawBatch> alike(RawBatch batch) {
+    return worker
+        .readFormat()
+        .schemaHeader()
+        .filter(header -> batch.payloadSchema().isEmpty())
+        .map(batch::splitBySchema)
+        .orElse(List.of(batch));
+  }
+
+  private void ingest(RawBatch batch, Bundle open) throws IOException {
     String partition = batch.origin().source();
     Outcome read = decoder.decode(batch);
     for (Outcome each : mended(read)) {

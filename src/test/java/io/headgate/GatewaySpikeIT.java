@@ -148,7 +148,7 @@ public class GatewaySpikeIT {
       long spikeFrom = acknowledged.get();
       long start = System.nanoTime();
       for (int kill = 1; kill <= KILLS; kill++) {
-        await(acknowledged.get() + (2 + random.nextInt(2)) * SPIKE, gateway);
+        await(acknowledged.get() + (2L + random.nextInt(2)) * SPIKE, gateway);
         gateway.kill9();
         gateway = gateway(project, kill);
       }
