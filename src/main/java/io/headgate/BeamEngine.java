@@ -11,6 +11,7 @@ import io.headgate.plan.RunPlanner;
 import io.headgate.plan.Settings;
 import io.headgate.spec.PipelineSpec;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -87,5 +88,11 @@ final class BeamEngine implements Engine {
   @Override
   public RunRecord settle(Dataset dataset, RunRecord run) throws IOException {
     return new ClusterRuns(dataset).settle(run);
+  }
+
+  @Override
+  public List<Handed> hand(PipelineSpec spec) throws IOException {
+    Settings settings = Settings.of(spec);
+    return new ContractHandover(settings, Sinks.open(settings)).hand();
   }
 }

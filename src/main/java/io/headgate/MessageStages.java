@@ -6,6 +6,7 @@ import io.headgate.decode.MessageDecoder;
 import io.headgate.record.RawBatch;
 import io.headgate.reject.Outcome;
 import io.headgate.schema.drift.Reading;
+import io.headgate.schema.drift.TargetText;
 import io.headgate.window.EventWindows;
 import java.io.IOException;
 import java.util.List;
@@ -46,6 +47,11 @@ final class MessageStages implements BundleStages<RawBatch> {
         worker.readFormat(), target.readPlan(), stream.tombstones(), stream.columns());
   }
 
+  /** Compiles a target, and keeps nothing of it: throws what a worker would. */
+  void check(TargetText target) {
+    decoder(worker.versions().of(target));
+  }
+
   @Override
   public void ingest(RawBatch batch) throws IOException {
     Bundle open = open();
@@ -53,6 +59,21 @@ final class MessageStages implements BundleStages<RawBatch> {
     if (batch.messages() == 0) {
       return;
     }
+    for (RawBatch alike : alike(batch)) {
+      ingest(alike, open);
+    }
+  }
+
+  private List<RawBatch> alike(RawBatch batch) {
+    return worker
+        .readFormat()
+        .schemaHeader()
+        .filter(header -> batch.payloadSchema().isEmpty())
+        .map(batch::splitBySchema)
+        .orElse(List.of(batch));
+  }
+
+  private void ingest(RawBatch batch, Bundle open) throws IOException {
     String partition = batch.origin().source();
     Outcome read = decoder.decode(batch);
     for (Outcome each : mended(read)) {
@@ -66,6 +87,7 @@ final class MessageStages implements BundleStages<RawBatch> {
     Bundle open = bundle;
     if (open == null) {
       // What was declared complete by now stays complete for all of this bundle.
+      follow(worker.versions().of(worker.chain().newest()));
       watermark = windows == null ? EventWindows.NO_WATERMARK : tail.state().watermarkMillis();
       open = new Bundle(new TaskIntake(worker, 0), new PartitionProgress());
       bundle = open;
@@ -82,13 +104,17 @@ final class MessageStages implements BundleStages<RawBatch> {
     Reading planned = new Reading(current.contract(), List.of());
     List<Outcome> mended = worker.mender().mend(read, planned);
     if (mended.size() > 1) {
-      TargetStages newest = worker.versions().of(worker.chain().newest());
-      if (newest != current) {
-        current = newest;
-        decoder = decoder(newest);
-      }
+      follow(worker.versions().of(worker.chain().newest()));
     }
     return mended;
+  }
+
+  /** Reads what comes as the newest target has it: the schema evolved, or the contract is new. */
+  private void follow(TargetStages newest) {
+    if (newest != current) {
+      current = newest;
+      decoder = decoder(newest);
+    }
   }
 
   private Outcome inTime(

@@ -6,6 +6,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says in a line why an embedded Flink starts a stream's job again, which it does for as long as it
@@ -14,9 +15,11 @@ import java.util.logging.Logger;
 final class RestartNotice extends Handler {
   private static final Logger JOBS =
       Logger.getLogger("org.apache.flink.runtime.executiongraph.ExecutionGraph");
-  private static final String SIGN = "to RESTARTING";
+  private static final String TASK_FAILED = " to FAILED";
+  private static final String RESTARTS = " to RESTARTING";
 
   private final PrintStream err;
+  private @Nullable Throwable cause;
 
   private RestartNotice(PrintStream err) {
     this.err = err;
@@ -29,13 +32,20 @@ final class RestartNotice extends Handler {
     JOBS.addHandler(new RestartNotice(err));
   }
 
+  /** Flink gives the cause with the task that failed, and seldom with the job that restarts. */
   @Override
-  public void publish(LogRecord record) {
-    Throwable thrown = record.getThrown();
-    if (thrown != null && String.valueOf(record.getMessage()).contains(SIGN)) {
+  public synchronized void publish(LogRecord record) {
+    String message = String.valueOf(record.getMessage());
+    boolean restarts = message.contains(RESTARTS);
+    if (record.getThrown() != null && (restarts || message.contains(TASK_FAILED))) {
+      cause = record.getThrown();
+    }
+    Throwable known = cause;
+    if (restarts && known != null) {
       err.println(
           "The job failed and starts again, from what is committed: "
-              + JobFailedException.reason(thrown));
+              + JobFailedException.reason(known));
+      cause = null;
     }
   }
 

@@ -95,6 +95,7 @@ final class StreamRun {
             now,
             StreamPlan.of(planned.settings().spec()));
     Sinks.register(plan, plan.target());
+    TargetChain.start(plan);
     DatasetControl control =
         new DatasetControl(dataset.root().toString(), job.pipeline(), job.run());
     RunEnd end = new RunEnd(dataset, job.run());

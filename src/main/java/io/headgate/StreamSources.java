@@ -1,5 +1,6 @@
 package io.headgate;
 
+import io.headgate.format.catalog.FormatSpec;
 import io.headgate.read.push.ReadPush;
 import io.headgate.read.topic.ReadTopic;
 import io.headgate.read.topic.TopicSettings;
@@ -28,12 +29,6 @@ final class StreamSources {
       return ReadTopic.of(TopicSettings.of(topic), control, readers);
     }
     if (read instanceof ReadPushSpec push) {
-      if (push.formats().size() > 1) {
-        throw new IllegalArgumentException(
-            "Cannot read pushed events of "
-                + push.formats().size()
-                + " formats: a pipeline reads one so far: name one under read.push.format");
-      }
       if (push.buffer() instanceof ReadPushSpec.Buffer.Topic topic) {
         return ReadTopic.of(
             TopicSettings.of(String.join(",", topic.servers()), List.of(topic.topic()))
@@ -42,7 +37,8 @@ final class StreamSources {
             readers);
       }
       ReadPushSpec.Buffer.Folder folder = (ReadPushSpec.Buffer.Folder) push.buffer();
-      return ReadPush.of(folder.path(), push.format().name(), control, readers);
+      return ReadPush.of(
+          folder.path(), push.formats().stream().map(FormatSpec::name).toList(), control, readers);
     }
     throw new IllegalStateException("Cannot read " + read.what() + ": it has no messages");
   }

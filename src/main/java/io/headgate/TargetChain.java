@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headgate.commit.Dataset;
 import io.headgate.commit.SchemaEvent;
+import io.headgate.durable.Durable;
 import io.headgate.schema.drift.InFlight;
 import io.headgate.schema.drift.InFlightChange;
 import io.headgate.schema.drift.TargetText;
@@ -14,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -24,6 +26,7 @@ import java.util.UUID;
  */
 final class TargetChain {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String STARTED_WITH = "started-with.json";
 
   private final Path directory;
   private Link last;
@@ -36,9 +39,49 @@ final class TargetChain {
    */
   record Link(TargetText target, List<SchemaEvent> changes) {}
 
+  /**
+   * What a run was started with, for those who hand it another contract.
+   *
+   * @param reshape as in {@link IngestPlan}
+   * @param layout as in {@link IngestPlan}
+   */
+  record StartedWith(TargetText target, String reshape, String layout) {}
+
   TargetChain(IngestPlan plan) {
-    directory = Dataset.at(Path.of(plan.dataset())).staging(plan.run()).resolve("schema");
-    last = new Link(plan.target(), List.of());
+    this(directory(Dataset.at(Path.of(plan.dataset())), plan.run()), plan.target());
+  }
+
+  private TargetChain(Path directory, TargetText first) {
+    this.directory = directory;
+    last = new Link(first, List.of());
+  }
+
+  private static Path directory(Dataset dataset, String run) {
+    return dataset.staging(run).resolve("schema");
+  }
+
+  /** Enters what a run begins with, before its workers do. */
+  static void start(IngestPlan plan) throws IOException {
+    Path directory = directory(Dataset.at(Path.of(plan.dataset())), plan.run());
+    Durable.createDirectories(directory);
+    Durable.write(
+        directory.resolve(STARTED_WITH),
+        bytes(new StartedWith(plan.target(), plan.reshape(), plan.layout())));
+  }
+
+  /** What a run began with; empty if it takes nothing else. */
+  static Optional<StartedWith> startedWith(Dataset dataset, String run) throws IOException {
+    try {
+      Path file = directory(dataset, run).resolve(STARTED_WITH);
+      return Optional.of(JSON.readValue(Files.readAllBytes(file), StartedWith.class));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The chain of a run that another process works on. */
+  static TargetChain of(Dataset dataset, String run, StartedWith first) {
+    return new TargetChain(directory(dataset, run), first.target());
   }
 
   /** The newest target that this worker knows of. */
@@ -50,12 +93,17 @@ final class TargetChain {
   TargetText newest() throws IOException {
     while (true) {
       Path next = directory.resolve(name(number + 1));
+      Link link;
       try {
-        last = JSON.readValue(Files.readAllBytes(next), Link.class);
+        link = JSON.readValue(Files.readAllBytes(next), Link.class);
       } catch (NoSuchFileException e) {
         return last.target();
       }
       number++;
+      // A run that is taken up again begins where links of its last job led to, or behind them.
+      if (link.target().version() > last.target().version()) {
+        last = link;
+      }
     }
   }
 
@@ -72,6 +120,16 @@ final class TargetChain {
         return newest();
       }
     }
+  }
+
+  /**
+   * Makes a target the next one, unless another has been made since.
+   *
+   * @param before the newest target, which it goes on from
+   * @return whether it is the newest now
+   */
+  boolean replace(TargetText before, TargetText after, SchemaEvent change) throws IOException {
+    return newest().equals(before) && create(new Link(after, List.of(change)));
   }
 
   /** Everything that was changed, by any worker, up to the newest target seen. */
@@ -98,12 +156,11 @@ final class TargetChain {
     }
   }
 
-  private static byte[] bytes(Link link) {
+  private static byte[] bytes(Record written) {
     try {
-      return JSON.writeValueAsBytes(link);
+      return JSON.writeValueAsBytes(written);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException(
-          "Cannot write target of version " + link.target().version(), e);
+      throw new IllegalStateException("Cannot write " + written, e);
     }
   }
 

@@ -94,7 +94,7 @@ final class TaskIntake implements Closeable {
   void take(Outcome read, int ordinal, BiFunction<TargetStages, Outcome, Outcome> gate)
       throws IOException {
     TargetStages stages =
-        read.batch().rows() == 0 ? worker.target() : worker.versions().of(read.batch().schema());
+        read.batch().rows() == 0 ? worker.newest() : worker.versions().of(read.batch().schema());
     Outcome checked = gate.apply(stages, stages.check(read, warnings));
     samples.add(stages, checked.batch());
     Outcome outcome = stages.reshape(checked);
@@ -109,7 +109,7 @@ final class TaskIntake implements Closeable {
     Optional<LetterFormat> letters = worker.letters();
     for (Rejection rejection : outcome.rejections()) {
       Rejection shown =
-          worker.target().contract().maskPayload() ? rejection.withoutPayload() : rejection;
+          worker.newest().contract().maskPayload() ? rejection.withoutPayload() : rejection;
       if (letters.isPresent()) {
         letters.get().file(shown, rejected);
       } else {

@@ -70,6 +70,11 @@ final class WorkerStages {
     return target;
   }
 
+  /** The stages of the newest target that this worker knows of. */
+  TargetStages newest() {
+    return versions.of(chain.known());
+  }
+
   TargetChain chain() {
     return chain;
   }

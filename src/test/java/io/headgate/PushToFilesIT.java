@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 import io.headgate.commit.Dataset;
 import io.headgate.kafka.BrokerRule;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +18,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.GenericRecordBuilder;
 import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
@@ -119,6 +126,89 @@ public class PushToFilesIT {
     }
   }
 
+  @Test
+  public void run_eventsOfSeveralFormats_areWrittenOnceEach() throws Exception {
+    mixed("path: buffer, size: 64MiB");
+  }
+
+  @Test
+  public void run_eventsOfSeveralFormatsInATopic_areWrittenOnceEach() throws Exception {
+    mixed(
+        "topic: {servers: \""
+            + BROKER.servers()
+            + "\", topic: mixed-"
+            + runner
+            + ", create: {partitions: 1, replication: 1}}");
+  }
+
+  /** One request after the other in another format, and a bad event in each. */
+  private void mixed(String buffer) throws Exception {
+    Project project = project(buffer);
+    project.write(
+        "pipeline.yaml",
+        Files.readString(project.path("pipeline.yaml"))
+                .replace("format: json\n", "format: [json, {csv: {delimiter: \";\"}}, avro]\n")
+            + "reject: {budget: {ratio: 100%}}\n");
+    Process gateway = gateway(project);
+    try {
+      URI address = address(gateway);
+      for (int round = 0; round < 3; round++) {
+        int id = round * 10;
+        post(
+            address,
+            "application/x-ndjson",
+            ("{\"id\":" + id + ",\"country\":\"DE\",\"amount\":\"1.00\"}\n{\"id\":\"x\"}")
+                .getBytes(UTF_8));
+        post(
+            address,
+            "text/csv",
+            ("amount;id;country\n2.00;" + (id + 1) + ";FR\n2000.00;" + (id + 2) + ";FR\n")
+                .getBytes(UTF_8));
+        post(address, "application/avro", avro(id + 3));
+      }
+      CommandLineRun run = stream(project);
+      assertThat(run.shown(), run.exit(), is(0));
+      assertThat(run.shown(), Project.accounts(run), is("15/9/6/0"));
+      for (int round = 0; round < 3; round++) {
+        int id = round * 10;
+        assertThat(project.lines(), hasItem(row(id, "DE", "1.00")));
+        assertThat(project.lines(), hasItem(row(id + 1, "FR", "2.00")));
+        assertThat(project.lines(), hasItem(row(id + 3, "IT", "3.00")));
+      }
+      // With a contract that takes more, dead letters are read by the format that each had.
+      project.write("contract.yaml", Project.CONTRACT.replace("max: 1000", "max: 5000"));
+      CommandLineRun replay = project.command("replay");
+      assertThat(replay.shown(), Project.accounts(replay), is("6/3/3/0"));
+    } finally {
+      gateway.destroyForcibly().waitFor();
+    }
+  }
+
+  private static String row(int id, String country, String amount) {
+    return "{\"id\":" + id + ",\"country\":\"" + country + "\",\"amount\":" + amount + "}";
+  }
+
+  private static byte[] avro(int id) throws Exception {
+    Schema schema =
+        SchemaBuilder.record("order")
+            .fields()
+            .requiredLong("id")
+            .requiredString("country")
+            .requiredString("amount")
+            .endRecord();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (DataFileWriter<GenericRecord> file =
+        new DataFileWriter<>(new GenericDatumWriter<GenericRecord>(schema)).create(schema, out)) {
+      file.append(
+          new GenericRecordBuilder(schema)
+              .set("id", (long) id)
+              .set("country", "IT")
+              .set("amount", "3.00")
+              .build());
+    }
+    return out.toByteArray();
+  }
+
   private void streamTwice(Project project, URI address) throws Exception {
     post(address, 0, 250);
     CommandLineRun first = stream(project);
@@ -150,12 +240,16 @@ public class PushToFilesIT {
     for (int id = from; id < from + count; id++) {
       body.append("{\"id\":").append(id).append(",\"country\":\"DE\",\"amount\":\"1.00\"}\n");
     }
+    post(address, "application/x-ndjson", body.toString().getBytes(UTF_8));
+  }
+
+  private static void post(URI address, String type, byte[] body) throws Exception {
     HttpResponse<String> response =
         HttpClient.newHttpClient()
             .send(
                 HttpRequest.newBuilder(address)
-                    .header("Content-Type", "application/x-ndjson")
-                    .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                    .header("Content-Type", type)
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                     .build(),
                 HttpResponse.BodyHandlers.ofString());
     assertThat(response.body(), response.statusCode(), is(202));

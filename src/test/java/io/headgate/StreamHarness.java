@@ -86,6 +86,11 @@ final class StreamHarness {
     new RunLedger(dataset).start(run, settings.spec().name(), now);
   }
 
+  /** What its workers are given, for tests that put its steps on a runner. */
+  IngestPlan plan() {
+    return plan;
+  }
+
   MessageStages worker() {
     return new MessageStages(plan);
   }

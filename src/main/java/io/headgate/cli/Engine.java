@@ -6,6 +6,7 @@ import io.headgate.launch.JobFailedException;
 import io.headgate.launch.RunnerSettings;
 import io.headgate.spec.PipelineSpec;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -85,6 +86,20 @@ public interface Engine {
    * @throws IOException if the sink does not take it now
    */
   void publish(PipelineSpec spec) throws IOException;
+
+  /**
+   * Hands a pipeline's contract to the streams of it that run: they go on with it from their next
+   * checkpoint on. Empty if none runs.
+   */
+  List<Handed> hand(PipelineSpec spec) throws IOException;
+
+  /**
+   * A run that was handed a contract.
+   *
+   * @param version of the schema that it has then
+   * @param changed whether it had another before
+   */
+  record Handed(String run, int version, boolean changed) {}
 
   /** A run that is about to begin. */
   record Started(String run, int tasks) {}

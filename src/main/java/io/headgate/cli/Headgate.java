@@ -70,6 +70,7 @@ public final class Headgate implements Runnable {
             .addSubcommand(new SchemaCheckCommand(context))
             .addSubcommand(new SchemaHistoryCommand(context))
             .addSubcommand(new SchemaRegisterCommand(context))
+            .addSubcommand(new SchemaApplyCommand(context))
             .addSubcommand(new SchemaProposalsCommand(context))
             .addSubcommand(new SchemaDecideCommand.Accept(context))
             .addSubcommand(new SchemaDecideCommand.Reject(context))

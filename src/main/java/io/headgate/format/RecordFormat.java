@@ -44,6 +44,11 @@ public interface RecordFormat {
    */
   RecordDecoder decoder(ReadPlan plan, Optional<String> payloadSchema);
 
+  /** The header of a message that says its payload schema, if its batch does not. */
+  default Optional<String> schemaHeader() {
+    return Optional.empty();
+  }
+
   /** Whether {@link #cut} works: records of this format can be kept before they are decoded. */
   default boolean cuts() {
     return false;

@@ -12,6 +12,7 @@ import io.headgate.schema.drift.Evidence;
 import io.headgate.schema.drift.SchemaPlan;
 import io.headgate.schema.drift.SchemaPlanner;
 import io.headgate.schema.drift.SourceShape;
+import io.headgate.schema.drift.Target;
 import io.headgate.source.FileOpener;
 import io.headgate.source.FileRef;
 import io.headgate.spec.ReadFilesSpec;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -68,11 +70,24 @@ public final class RunPlanner {
 
   /** Plans a stream: its messages say what they are only when they come. */
   public static PlannedRun stream(Settings settings) throws IOException {
+    return stream(settings, LastTarget.of(settings.spec().write().path()));
+  }
+
+  /**
+   * Plans a stream that has come to a target which is not committed yet.
+   *
+   * @param last what its rows look like by now
+   */
+  public static PlannedRun stream(Settings settings, Target last) throws IOException {
+    return stream(settings, Optional.of(last));
+  }
+
+  private static PlannedRun stream(Settings settings, Optional<Target> last) throws IOException {
     SchemaPlan schema =
         SchemaPlanner.plan(
             settings.contract(),
             settings.indispensable(),
-            LastTarget.of(settings.spec().write().path()),
+            last,
             List.of(new SourceShape(settings.spec().name(), SourceColumns.UNDECLARED)),
             Evidence.NONE);
     return new PlannedRun(

@@ -1,6 +1,9 @@
 package io.headgate.record;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.coders.DefaultCoder;
 
@@ -90,6 +93,43 @@ public final class RawBatch {
   /** What a format needs to decode these messages, as {@link RawRows#payloadSchema()}. */
   public Optional<String> payloadSchema() {
     return payloadSchema;
+  }
+
+  /**
+   * The messages in stretches that are decoded alike, in their order.
+   *
+   * @param header that says a message's payload schema; one without it has none
+   */
+  public List<RawBatch> splitBySchema(String header) {
+    List<RawBatch> alike = new ArrayList<>();
+    int first = 0;
+    Optional<String> schema = Optional.empty();
+    for (int message = 0; message < messages(); message++) {
+      Optional<String> own =
+          headers(message).last(header).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+      if (message > first && !own.equals(schema)) {
+        alike.add(part(first, message, schema));
+        first = message;
+      }
+      schema = own;
+    }
+    if (messages() > first) {
+      alike.add(part(first, messages(), schema));
+    }
+    return alike;
+  }
+
+  private RawBatch part(int first, int end, Optional<String> schema) {
+    return new RawBatch(
+        origin,
+        first == 0 ? from : positions[first],
+        end == messages() ? to : positions[end],
+        backlog,
+        schema,
+        data,
+        Arrays.copyOfRange(bounds, BOUNDS * first, BOUNDS * end),
+        Arrays.copyOfRange(positions, first, end),
+        Arrays.copyOfRange(times, first, end));
   }
 
   public int messages() {

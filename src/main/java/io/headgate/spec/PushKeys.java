@@ -219,7 +219,7 @@ final class PushKeys {
     if (given.stream().map(FormatSpec::name).distinct().count() < given.size()) {
       push.problem(formats, "Invalid formats: one stands twice: expected each once");
     }
-    topic.ifPresent(section -> checkTopic(push, buffer, given));
+    topic.ifPresent(section -> checkTopic(buffer));
     return new ReadPushSpec(
         push.value(LISTEN),
         push.value(PATH),
@@ -241,14 +241,7 @@ final class PushKeys {
         push.find(IDEMPOTENCY).map(PushKeys::idempotency).orElseGet(PushKeys::idempotency));
   }
 
-  /** A message is an event alone: what stands beside it in a body has no place in a topic. */
-  private void checkTopic(Section push, Section buffer, List<FormatSpec> given) {
-    if (given.stream().anyMatch(format -> !format.name().equals("json"))) {
-      push.problem(
-          formats,
-          "Invalid format: events that wait in a topic are json: expected that alone; a buffer in"
-              + " a folder takes the others");
-    }
+  private static void checkTopic(Section buffer) {
     if (buffer.has(BUFFER_SIZE)) {
       buffer.problem(
           BUFFER_SIZE, "Invalid key: the size of a topic is what its retention says: remove it");

@@ -35,9 +35,11 @@ public record ReadPushSpec(
     formats = List.copyOf(formats);
   }
 
+  /** The format of the events; what waits in a topic says it itself, but for JSON. */
   @Override
   public FormatSpec format() {
-    return formats.get(0);
+    boolean marked = buffer instanceof Buffer.Topic && !formats.get(0).name().equals("json");
+    return formats.size() > 1 || marked ? FormatSpec.several(formats) : formats.get(0);
   }
 
   @Override

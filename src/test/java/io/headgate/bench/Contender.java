@@ -19,10 +19,16 @@ import java.util.stream.Stream;
  *
  * @param job what is done, such as {@code csv-avro}: contenders of one job are compared
  * @param input folder under the data folder: csv, json or parquet
+ * @param classPath its classes
  * @param arguments main class and arguments; {@code IN} and {@code OUT} are replaced
  */
-record Contender(String name, String job, String input, List<String> arguments) {
+record Contender(String name, String job, String input, String classPath, List<String> arguments) {
   private static final long MINUTES = 60;
+
+  /** One that has all that this process has. */
+  Contender(String name, String job, String input, List<String> arguments) {
+    this(name, job, input, System.getProperty("java.class.path"), arguments);
+  }
 
   Usage run(Path data, long rows) throws IOException, InterruptedException {
     Path out = Files.createTempDirectory("headgate-bench-");
@@ -34,7 +40,7 @@ record Contender(String name, String job, String input, List<String> arguments) 
       command.addAll(launcherFlags());
     }
     command.add("--add-opens=java.base/java.util=ALL-UNNAMED");
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("-cp", classPath));
     Path in = data.resolve(input + "-" + rows);
     for (String argument : arguments) {
       command.add(argument.replace("IN", in.toString()).replace("OUT", out.toString()));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.avro.Schema;
 import org.apache.avro.file.CodecFactory;
@@ -16,6 +17,7 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.extensions.avro.io.AvroIO;
 import org.apache.beam.sdk.io.FileIO;
@@ -83,8 +85,12 @@ public final class TopicRecordAtATime {
                 .to(Path.of(args[2]).resolve("out").toString())
                 .withNumShards(2)
                 .withSuffix(".avro"));
-    var unused = pipeline.run();
-    DONE.await();
+    PipelineResult result = pipeline.run();
+    while (!DONE.await(5, TimeUnit.SECONDS)) {
+      if (result.getState().isTerminal()) {
+        throw new IllegalStateException("Cannot go on: the job ended " + result.getState());
+      }
+    }
     Usage.report(started, WRITTEN.get());
     Runtime.getRuntime().halt(0);
   }

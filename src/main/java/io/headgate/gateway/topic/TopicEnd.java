@@ -1,11 +1,13 @@
 package io.headgate.gateway.topic;
 
+import io.headgate.format.several.SeveralFormats;
 import io.headgate.kafka.Brokers;
 import io.headgate.kafka.Producers;
 import io.headgate.spec.ReadPushSpec;
 import io.headgate.spec.WriteTopicSpec.Create;
 import io.headgate.spool.Events;
 import java.io.Closeable;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -25,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * be told whether a transaction was committed whose answer did not come. Not for several threads.
  */
 final class TopicEnd implements Closeable {
-  /** Bytes beside an event in a message, a key of 255 among them. */
-  private static final int HEADERS = 1024;
+  /** Bytes beside an event in a message: a key of 255, and the schema of an Avro event. */
+  private static final int HEADERS = 64 << 10;
 
   private static final Duration TRANSACTION = Duration.ofMinutes(1);
 
@@ -84,6 +86,10 @@ final class TopicEnd implements Closeable {
             new ProducerRecord<>(topic.topic(), null, part.receivedMillis(), null, value);
         if (event == 0 && events.key().isPresent()) {
           message.headers().add(RequestHeader.of(events, part.receivedMillis(), sequence));
+        }
+        if (!events.format().equals("json")) {
+          String schema = SeveralFormats.schema(events.format(), events.payloadSchema());
+          message.headers().add(SeveralFormats.HEADER, schema.getBytes(StandardCharsets.UTF_8));
         }
         var unused = open.send(message, (sent, refused) -> failure.compareAndSet(null, refused));
       }

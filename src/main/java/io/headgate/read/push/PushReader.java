@@ -1,5 +1,6 @@
 package io.headgate.read.push;
 
+import io.headgate.format.several.SeveralFormats;
 import io.headgate.read.PositionMark;
 import io.headgate.read.ReaderEnd;
 import io.headgate.record.Origin;
@@ -117,7 +118,7 @@ final class PushReader extends UnboundedReader<RawBatch> {
     long end = position;
     for (Frame frame : frames) {
       Events events = frame.events();
-      if (!events.format().equals(source.format())) {
+      if (!source.formats().contains(events.format())) {
         throw new IllegalStateException(
             "Cannot read event "
                 + frame.first()
@@ -126,14 +127,15 @@ final class PushReader extends UnboundedReader<RawBatch> {
                 + ": it is "
                 + events.format()
                 + ", the pipeline reads "
-                + source.format()
+                + String.join(" and ", source.formats())
                 + ": expected one format; give the pipeline the one that the events are in");
       }
-      if (batch == null || !schema.equals(events.payloadSchema()) || batch.isFull()) {
+      String own = schema(events);
+      if (batch == null || !schema.equals(own) || batch.isFull()) {
         if (batch != null) {
           waiting.add(batch.build(first, end, RawBatch.UNKNOWN_BACKLOG));
         }
-        schema = events.payloadSchema();
+        schema = own;
         batch =
             new RawBatchBuilder(from, schema.isEmpty() ? Optional.empty() : Optional.of(schema));
         first = end;
@@ -147,6 +149,12 @@ final class PushReader extends UnboundedReader<RawBatch> {
     if (batch != null) {
       waiting.add(batch.build(first, end, RawBatch.UNKNOWN_BACKLOG));
     }
+  }
+
+  private String schema(Events events) {
+    return source.formats().size() > 1
+        ? SeveralFormats.schema(events.format(), events.payloadSchema())
+        : events.payloadSchema();
   }
 
   @Override

@@ -22,18 +22,19 @@ final class PushSource extends UnboundedSource<RawBatch, PositionMark> {
   private static final long serialVersionUID = 1;
 
   private final String directory;
-  private final String format;
+  private final List<String> formats;
   private final StreamControl control;
   private final int split;
   private final int splits;
 
   /**
+   * @param formats that events may be in; if there are several, each batch says its own
    * @param split number of the reader: the first reads
    * @param splits how many readers there are
    */
-  PushSource(String directory, String format, StreamControl control, int split, int splits) {
+  PushSource(String directory, List<String> formats, StreamControl control, int split, int splits) {
     this.directory = directory;
-    this.format = format;
+    this.formats = List.copyOf(formats);
     this.control = control;
     this.split = split;
     this.splits = splits;
@@ -42,7 +43,7 @@ final class PushSource extends UnboundedSource<RawBatch, PositionMark> {
   @Override
   public List<PushSource> split(int desired, PipelineOptions options) {
     return IntStream.range(0, splits)
-        .mapToObj(number -> new PushSource(directory, format, control, number, splits))
+        .mapToObj(number -> new PushSource(directory, formats, control, number, splits))
         .toList();
   }
 
@@ -71,9 +72,9 @@ final class PushSource extends UnboundedSource<RawBatch, PositionMark> {
     return split == 0;
   }
 
-  /** The format that events must be in. */
-  String format() {
-    return format;
+  /** The formats that events may be in. */
+  List<String> formats() {
+    return formats;
   }
 
   StreamControl control() {

@@ -3,6 +3,7 @@ package io.headgate.read.push;
 import io.headgate.record.RawBatch;
 import io.headgate.source.StreamControl;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
@@ -28,11 +29,12 @@ public final class ReadPush extends PTransform<PBegin, PCollection<RawBatch>> {
   /**
    * Reads a spool.
    *
-   * @param format that its events must be in
+   * @param formats that its events may be in, as {@link PushSource} takes them
    * @param readers the job's parallelism
    */
-  public static ReadPush of(Path directory, String format, StreamControl control, int readers) {
-    return new ReadPush(new PushSource(directory.toString(), format, control, 0, readers));
+  public static ReadPush of(
+      Path directory, List<String> formats, StreamControl control, int readers) {
+    return new ReadPush(new PushSource(directory.toString(), formats, control, 0, readers));
   }
 
   @Override

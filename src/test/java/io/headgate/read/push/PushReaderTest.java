@@ -16,6 +16,7 @@ import io.headgate.spool.SpoolLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
@@ -48,7 +49,8 @@ public class PushReaderTest {
   }
 
   private static PushReader reader(Path directory, Control control, PositionMark mark) {
-    return new PushReader(new PushSource(directory.toString(), "json", control, 0, 1), mark);
+    return new PushReader(
+        new PushSource(directory.toString(), List.of("json"), control, 0, 1), mark);
   }
 
   @Test
@@ -114,7 +116,7 @@ public class PushReaderTest {
         PushReader reader =
             new PushReader(
                 new PushSource(
-                    directory("a").toString(), "csv", new Control(Map.of(), false), 0, 1),
+                    directory("a").toString(), List.of("csv"), new Control(Map.of(), false), 0, 1),
                 PositionMark.START)) {
       append(spool, 1);
       IllegalStateException refused = assertThrows(IllegalStateException.class, reader::start);
