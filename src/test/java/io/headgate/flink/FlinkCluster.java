@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ public final class FlinkCluster implements AutoCloseable {
 
   private static final Path SCRIPT = Path.of("deploy", "flink", "local-cluster").toAbsolutePath();
   private static final Pattern SLOTS = Pattern.compile("\"slots-total\":(\\d+)");
+  private static final Pattern UPLOADED = Pattern.compile("\"filename\":\"[^\"]*/([^\"/]+)\"");
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -58,6 +60,14 @@ public final class FlinkCluster implements AutoCloseable {
     FlinkCluster cluster = new FlinkCluster(home.toRealPath(), taskManagers);
     Runtime.getRuntime().addShutdownHook(new Thread(cluster::killAll));
     cluster.script("start", "--task-managers", Integer.toString(taskManagers));
+    return cluster;
+  }
+
+  /** Starts one with a ZooKeeper, whose JobManager goes on with the jobs of the one before it. */
+  public static FlinkCluster startHighlyAvailable(Path home, int taskManagers) throws IOException {
+    FlinkCluster cluster = new FlinkCluster(home.toRealPath(), taskManagers);
+    Runtime.getRuntime().addShutdownHook(new Thread(cluster::killAll));
+    cluster.script("start", "--ha", "--task-managers", Integer.toString(taskManagers));
     return cluster;
   }
 
@@ -116,6 +126,47 @@ public final class FlinkCluster implements AutoCloseable {
         .body();
   }
 
+  /** Sends a jar to the JobManager; gives what the JobManager names it by. */
+  public String upload(Path jar) throws IOException, InterruptedException {
+    String boundary = "headgate-jar";
+    String head =
+        "--"
+            + boundary
+            + "\r\nContent-Disposition: form-data; name=\"jarfile\"; filename=\""
+            + jar.getFileName()
+            + "\"\r\nContent-Type: application/x-java-archive\r\n\r\n";
+    HttpRequest.BodyPublisher body =
+        BodyPublishers.concat(
+            BodyPublishers.ofString(head),
+            BodyPublishers.ofFile(jar),
+            BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"));
+    String answer = post("/jars/upload", "multipart/form-data; boundary=" + boundary, body);
+    Matcher name = UPLOADED.matcher(answer);
+    if (!name.find()) {
+      throw new IllegalStateException(answer);
+    }
+    return name.group(1);
+  }
+
+  /** What the JobManager answers to a document. */
+  public String post(String path, String json) throws IOException, InterruptedException {
+    return post(path, "application/json", BodyPublishers.ofString(json));
+  }
+
+  private String post(String path, String type, HttpRequest.BodyPublisher body)
+      throws IOException, InterruptedException {
+    return CLIENT
+        .send(
+            HttpRequest.newBuilder(URI.create("http://" + master() + path))
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("Content-Type", type)
+                .timeout(Duration.ofSeconds(60))
+                .POST(body)
+                .build(),
+            BodyHandlers.ofString())
+        .body();
+  }
+
   private int slots() throws InterruptedException, IOException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://" + master() + "/overview"))
@@ -127,6 +178,11 @@ public final class FlinkCluster implements AutoCloseable {
     } catch (IOException starting) {
       return 0;
     }
+  }
+
+  /** The folder of its configuration, logs and state. */
+  public Path home() {
+    return home;
   }
 
   private Optional<ProcessHandle> process(String name) throws IOException {
@@ -175,6 +231,7 @@ public final class FlinkCluster implements AutoCloseable {
         process(taskManager(number)).ifPresent(ProcessHandle::destroyForcibly);
       }
       process(JOB_MANAGER).ifPresent(ProcessHandle::destroyForcibly);
+      process("zookeeper").ifPresent(ProcessHandle::destroyForcibly);
     } catch (IOException gone) {
       // The folder is deleted after the cluster was stopped.
     }
