@@ -9,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -95,6 +96,39 @@ public final class FlinkCluster implements AutoCloseable {
     } else {
       script("taskmanager", name.substring(name.lastIndexOf('-') + 1));
     }
+  }
+
+  /**
+   * Puts a JobManager in the place of the one that was killed which runs the main of the job jar,
+   * in application mode; does not wait until it is ready.
+   */
+  public void application(String... arguments) throws IOException {
+    Path classes = home.resolve("application");
+    Path main = Path.of("io", "headgate", "flink", "ApplicationMain.class");
+    Files.createDirectories(classes.resolve(main).getParent());
+    Files.copy(
+        Path.of("target", "test-classes").resolve(main),
+        classes.resolve(main),
+        StandardCopyOption.REPLACE_EXISTING);
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    for (String open : List.of("java.lang", "java.util", "java.nio", "java.time")) {
+      command.add("--add-opens=java.base/" + open + "=ALL-UNNAMED");
+    }
+    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add("-Dlog.file=" + home.resolve("log/jobmanager.log"));
+    command.add("-Dlog4j2.configurationFile=" + home.resolve("conf/log4j2.properties"));
+    command.addAll(List.of("-cp", classes + ":" + Path.of("target", "flink").toRealPath() + "/*"));
+    command.addAll(List.of("io.headgate.flink.ApplicationMain", "--configDir", home + "/conf"));
+    command.add(Path.of("target", "headgate-job.jar").toAbsolutePath().toString());
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(
+                ProcessBuilder.Redirect.appendTo(home.resolve("log/jobmanager.out").toFile()))
+            .start();
+    Files.writeString(home.resolve("pids").resolve(JOB_MANAGER), Long.toString(process.pid()));
   }
 
   /** Waits until all TaskManagers that live have joined. */
