@@ -27,6 +27,7 @@ final class StreamPulses {
   /** Shows that workers have reported, and the commit that came of it, if one did. */
   void beat(Optional<Commit> made, long backlog) throws IOException {
     reports++;
+    RunMetrics.backlog(backlog);
     if (made.isPresent()) {
       Commit commit = made.get();
       commits++;
@@ -34,6 +35,10 @@ final class StreamPulses {
       rows += commit.accounts().read().count();
       rejected += commit.accounts().rejected().count();
       watermark = StreamEnd.watermark(commit);
+      RunMetrics.committed(commit.accounts());
+      if (watermark != EventWindows.NO_WATERMARK) {
+        RunMetrics.watermark(watermark);
+      }
     }
     new StreamPulse(
             attempt,

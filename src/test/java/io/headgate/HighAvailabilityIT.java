@@ -13,6 +13,7 @@ import io.headgate.commit.RunLedger;
 import io.headgate.commit.RunRecord;
 import io.headgate.commit.RunState;
 import io.headgate.commit.StopRequest;
+import io.headgate.commit.TestLog;
 import io.headgate.flink.FlinkCluster;
 import io.headgate.kafka.KafkaBroker;
 import io.headgate.kafka.Topics;
@@ -168,9 +169,9 @@ public class HighAvailabilityIT {
     assertThat(rest.said(), rest.exitCode(90), is(0));
     Map<Long, Integer> seen = new HashMap<>();
     Dataset opened = Dataset.open(dataset.root());
-    for (Commit commit : opened.log().since(0)) {
+    for (Commit commit : TestLog.since(opened, 0)) {
       for (var file : commit.files()) {
-        count(Files.readString(opened.locate(file)), seen);
+        count(Files.readString(TestLog.locate(opened, file)), seen);
       }
       for (var file : commit.deadLetters()) {
         Path view = Path.of(opened.resolve(file.path()).toString().replaceFirst("avro$", "jsonl"));
