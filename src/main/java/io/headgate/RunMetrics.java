@@ -1,7 +1,7 @@
 package io.headgate;
 
 import io.headgate.commit.Accounts;
-import java.time.Instant;
+import io.headgate.commit.StreamPulse;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Gauge;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -16,8 +16,8 @@ final class RunMetrics {
   private static final Counter READ = Metrics.counter(NAMESPACE, "rows_read");
   private static final Counter WRITTEN = Metrics.counter(NAMESPACE, "rows_written");
   private static final Counter REJECTED = Metrics.counter(NAMESPACE, "rows_rejected");
-  private static final Counter COMMITS = Metrics.counter(NAMESPACE, "commits");
-  private static final Counter COMMITTED = Metrics.counter(NAMESPACE, "rows_committed");
+  private static final Gauge COMMITS = Metrics.gauge(NAMESPACE, "commits");
+  private static final Gauge COMMITTED = Metrics.gauge(NAMESPACE, "rows_committed");
   private static final Gauge LAST = Metrics.gauge(NAMESPACE, "last_commit_millis");
   private static final Gauge WATERMARK = Metrics.gauge(NAMESPACE, "watermark_millis");
   private static final Gauge BACKLOG = Metrics.gauge(NAMESPACE, "backlog");
@@ -31,20 +31,19 @@ final class RunMetrics {
     REJECTED.inc(accounts.rejected().count());
   }
 
-  /** There is a commit. */
-  static void committed(Accounts accounts) {
-    COMMITS.inc();
-    COMMITTED.inc(accounts.read().count());
-    LAST.set(Instant.now().toEpochMilli());
-  }
-
-  /** Where a stream is: the time in its data that it is through with. */
-  static void watermark(long millis) {
-    WATERMARK.set(millis);
-  }
-
-  /** How many messages wait in a stream's source. */
-  static void backlog(long messages) {
-    BACKLOG.set(messages);
+  /**
+   * How far a stream's commit step is. Readers show it, who are called all the time: Flink takes no
+   * metrics from a step that waits for checkpoints, as that one does.
+   */
+  static void pulse(StreamPulse pulse) {
+    COMMITS.set(pulse.commits());
+    COMMITTED.set(pulse.rows());
+    BACKLOG.set(pulse.backlog());
+    if (pulse.committed() != null) {
+      LAST.set(pulse.committed());
+    }
+    if (pulse.watermark() != null) {
+      WATERMARK.set(pulse.watermark());
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.headgate.flink;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -212,6 +214,34 @@ public final class FlinkCluster implements AutoCloseable {
     } catch (IOException starting) {
       return 0;
     }
+  }
+
+  /** What its processes show to Prometheus. */
+  public String metrics() throws IOException, InterruptedException {
+    StringBuilder text = new StringBuilder();
+    for (String address : targets()) {
+      try {
+        text.append(
+            CLIENT
+                .send(
+                    HttpRequest.newBuilder(URI.create("http://" + address + "/metrics"))
+                        .timeout(Duration.ofSeconds(10))
+                        .build(),
+                    BodyHandlers.ofString())
+                .body());
+      } catch (ConnectException nobody) {
+        // A port that a process had which was started again on another.
+      }
+    }
+    return text.toString();
+  }
+
+  /** The addresses in the scrape configuration that the script writes. */
+  private List<String> targets() throws IOException {
+    Matcher target =
+        Pattern.compile("127\\.0\\.0\\.1:\\d+")
+            .matcher(Files.readString(home.resolve("conf/prometheus.yaml")));
+    return target.results().map(MatchResult::group).toList();
   }
 
   /** The folder of its configuration, logs and state. */
