@@ -9,13 +9,18 @@ import io.headgate.commit.RunJob;
 import io.headgate.commit.RunLedger;
 import io.headgate.commit.RunRecord;
 import io.headgate.commit.RunState;
+import io.headgate.commit.StopRequest;
 import io.headgate.flink.FlinkCluster;
+import io.headgate.kafka.KafkaBroker;
+import io.headgate.kafka.Topics;
 import io.headgate.launch.JobManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.Before;
 import org.junit.BeforeClass;
 import org.junit.Rule;
@@ -80,6 +85,65 @@ public class JobMainIT {
     String twice = run(job, "run", home + "/pipeline.yaml");
     assertThat(twice, containsString("Cannot run job " + job + " again: its run "));
     assertThat("runs", new RunLedger(dataset).list().size(), is(1));
+  }
+
+  @Test
+  public void main_savepointOfAStream_takesItsRunUpAgain() throws Exception {
+    try (KafkaBroker broker = KafkaBroker.start(folder.newFolder("broker").toPath());
+        Topics topics = new Topics(broker, "rows", 1)) {
+      Files.writeString(
+          home.resolve("pipeline.yaml"),
+          """
+          pipeline: rows
+          mode: stream
+          read: {topic: {servers: "%s", topics: rows, format: json}}
+          check: {contract: contract.yaml}
+          write: {files: {path: out, format: json, roll: {every: 1s}}}
+          reject: {budget: {ratio: 90%%}}
+          """
+              .formatted(broker.servers()));
+      Dataset dataset = Dataset.at(home.resolve("out"));
+      String job = id();
+      String answer = run(job, "run", home + "/pipeline.yaml");
+      assertThat(answer, answer, containsString(job));
+      int sent = awaitCommits(topics, dataset, 0, 2);
+      JobManager jobs = new JobManager(cluster.master());
+      String savepoint = jobs.stop(job, Optional.of(home + "/savepoints"));
+      var unused = jobs.awaitEnd(job);
+      String next = id();
+      answer =
+          cluster.post(
+              "/jars/" + jar + "/run",
+              "{\"jobId\":\"%s\",\"parallelism\":2,\"savepointPath\":\"%s\",\"programArgsList\":[\"run\",\"%s\"]}"
+                  .formatted(next, savepoint, home + "/pipeline.yaml"));
+      assertThat(answer, answer, containsString(next));
+      sent = awaitCommits(topics, dataset, sent, 2);
+      List<RunRecord> runs = new RunLedger(dataset).list();
+      assertThat("runs", runs.size(), is(1));
+      RunJob its = RunJob.find(dataset, runs.get(0).run()).orElseThrow();
+      assertThat("its job now", its.job(), is(next));
+      assertThat("attempt", its.attempt(), is(2));
+      assertThat("from", its.from(), is(savepoint));
+      new StopRequest(dataset, runs.get(0).run()).make();
+      unused = jobs.awaitEnd(next);
+      RunRecord ended = new ClusterRuns(dataset).settle(runs.get(0));
+      assertThat("its end", ended.state(), is(RunState.COMMITTED));
+      assertThat("every message once", ended.accounts().read().count(), is((long) sent));
+    }
+  }
+
+  private static int awaitCommits(Topics topics, Dataset dataset, int sent, int more)
+      throws Exception {
+    int id = sent;
+    long enough = dataset.log().latest() + more;
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+    while (dataset.log().latest() < enough) {
+      assertThat("time is left", System.nanoTime() < deadline, is(true));
+      topics.send(0, "{\"id\":" + id++ + ",\"amount\":1}");
+      topics.flush();
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    return id;
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.headgate.launch;
 
 import java.util.Optional;
-import org.apache.flink.api.java.ExecutionEnvironment;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.JobManagerOptions;
@@ -42,7 +41,7 @@ public record HomeCluster(String master, String job, Optional<String> from, int 
 
   /** Whether this process is a JobManager that runs a job's main. */
   static boolean isHere() {
-    return !ExecutionEnvironment.areExplicitEnvironmentsAllowed();
+    return !StreamExecutionEnvironment.areExplicitEnvironmentsAllowed();
   }
 
   static HomeCluster of(ReadableConfig configuration, int parallelism) {

@@ -13,6 +13,7 @@ import org.apache.flink.runtime.resourcemanager.StandaloneResourceManagerFactory
  * A JobManager in application mode: it runs the main of a jar and has its job alone. What Flink's
  * own standalone entry point does, which is not published for the version here.
  */
+@SuppressWarnings("try") // Flink's own class is closed with what it may throw.
 public final class ApplicationMain extends ApplicationClusterEntryPoint {
   private ApplicationMain(Configuration configuration, PackagedProgram program) {
     super(configuration, program, StandaloneResourceManagerFactory.getInstance());
