@@ -78,7 +78,7 @@ final class DeployFiles {
     List<String> options = new ArrayList<>();
     options.add(found("opens=\\((\\S+)\\)", script));
     String packages = found("(?s)for package in ([^;]+);", script).replace("\\", " ");
-    for (String each : packages.strip().split("\\s+")) {
+    for (String each : packages.strip().split("\\s+", -1)) {
       options.add("--add-opens=java.base/" + each + "=ALL-UNNAMED");
     }
     return options;

@@ -98,12 +98,13 @@ public class DockerTest {
       String name = service.getValue().path("image").asText();
       assertPinned(name);
       if (name.startsWith("headgate")) {
-        assertThat(service.getKey(), name, is(name.split(":")[0] + ":" + DeployFiles.version()));
+        assertThat(
+            service.getKey(), name, is(name.split(":", -1)[0] + ":" + DeployFiles.version()));
         JsonNode build = service.getValue().path("build");
         assertThat(
             name + " is a stage",
             build.path("target").asText(),
-            is(stage(name.split(":")[0]).name()));
+            is(stage(name.split(":", -1)[0]).name()));
         Path context = FOLDER.resolve(build.path("context").asText()).normalize();
         assertThat(Files.exists(context.resolve(build.path("dockerfile").asText())), is(true));
       }
@@ -146,7 +147,7 @@ public class DockerTest {
                         }
                       });
               for (JsonNode volume : service.path("volumes")) {
-                String source = volume.asText().split(":")[0];
+                String source = volume.asText().split(":", -1)[0];
                 if (source.startsWith(".")) {
                   assertThat(
                       name + " mounts " + source,
@@ -182,13 +183,13 @@ public class DockerTest {
     for (String name : List.of("jobmanager", "taskmanager")) {
       Map<String, String> properties = new TreeMap<>();
       for (String line :
-          services().get(name).at("/environment/FLINK_PROPERTIES").asText().split("\n")) {
+          services().get(name).at("/environment/FLINK_PROPERTIES").asText().lines().toList()) {
         String[] entry = line.split(": ", 2);
         properties.put(entry[0], entry[1]);
       }
       assertThat(name, new FlinkOptions().problems(properties), empty());
       assertThat(
-          Arrays.asList(properties.get("env.java.opts.all").split(" ")),
+          Arrays.asList(properties.get("env.java.opts.all").split(" ", -1)),
           is(DeployFiles.javaOptions()));
       assertThat(
           "the port that is scraped",

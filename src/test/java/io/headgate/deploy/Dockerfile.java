@@ -17,14 +17,14 @@ final class Dockerfile {
   record Instruction(String name, String arguments) {
     /** The words that are no options. */
     List<String> words() {
-      return List.of(arguments.split("\\s+")).stream()
+      return List.of(arguments.split("\\s+", -1)).stream()
           .filter(word -> !word.startsWith("--"))
           .toList();
     }
 
     /** What an option is given. */
     Optional<String> option(String option) {
-      return List.of(arguments.split("\\s+")).stream()
+      return List.of(arguments.split("\\s+", -1)).stream()
           .filter(word -> word.startsWith("--" + option + "="))
           .map(word -> word.substring(option.length() + 3))
           .findFirst();
@@ -67,7 +67,7 @@ final class Dockerfile {
         throw new AssertionError(file + ": " + instruction);
       }
       if (parts[0].equals("FROM")) {
-        String[] from = parts[1].split("\\s+AS\\s+");
+        String[] from = parts[1].split("\\s+AS\\s+", -1);
         if (from.length != 2) {
           throw new AssertionError(file + ": a stage without a name: " + instruction);
         }

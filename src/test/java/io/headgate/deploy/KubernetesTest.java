@@ -304,7 +304,7 @@ public class KubernetesTest {
                 "metrics.reporter.prom.factory.class"));
         assertThat(
             "as the local cluster",
-            Arrays.asList(configuration.get("env.java.opts.all").split(" ")),
+            Arrays.asList(configuration.get("env.java.opts.all").split(" ", -1)),
             is(DeployFiles.javaOptions()));
         JsonNode container = resource.pods().orElseThrow().at("/spec/containers/0");
         assertThat(
