@@ -8,6 +8,7 @@ import io.headgate.commit.RunJob;
 import io.headgate.commit.RunLedger;
 import io.headgate.commit.RunRecord;
 import io.headgate.commit.RunState;
+import io.headgate.launch.HomeCluster;
 import io.headgate.launch.Job;
 import io.headgate.launch.JobFailedException;
 import io.headgate.launch.Launcher;
@@ -45,15 +46,20 @@ final class BatchRun {
       throws IOException, JobFailedException {
     Launcher.check(runner);
     Instant now = Instant.now();
-    String run = id.orElseGet(() -> RunId.create(now));
+    Optional<HomeCluster> home = HomeCluster.find();
+    Optional<KnownRun> known = known(home);
+    String run = id.or(() -> known.map(it -> it.run().run())).orElseGet(() -> RunId.create(now));
     String name = planned.settings().spec().name();
     IngestPlan plan = IngestPlans.of(dataset, planned, onExisting, taken, run, now, null);
     SchemaEntry.enter(planned);
     Sinks.register(plan, plan.target());
     RunLedger ledger = new RunLedger(dataset);
-    ledger.start(run, name, now);
-    Job job = Job.first(name, run, dataset.root().toString());
-    if (runner.isCluster()) {
+    if (known.isEmpty()) {
+      ledger.start(run, name, now);
+    }
+    Job first = Job.first(name, run, dataset.root().toString());
+    Job job = home.map(cluster -> first.as(cluster.job())).orElse(first);
+    if (runner.isCluster() && known.isEmpty()) {
       RunJob.batch(runner.flinkMaster(), job.id()).enter(dataset, run);
     }
     try {
@@ -75,6 +81,24 @@ final class BatchRun {
     return ledger
         .find(run)
         .orElseThrow(() -> new IOException("Cannot find run " + run + " in the ledger"));
+  }
+
+  /** The run that the job is already whose main a JobManager runs once more. */
+  private Optional<KnownRun> known(Optional<HomeCluster> home) throws IOException {
+    if (home.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<KnownRun> known = KnownRun.ofJob(dataset, home.get().job());
+    if (known.filter(it -> it.run().state() != RunState.STARTED).isPresent()) {
+      throw new IllegalStateException(
+          "Cannot run job "
+              + home.get().job()
+              + " again: its run "
+              + known.get().run().run()
+              + " has ended "
+              + known.get().run().state());
+    }
+    return known;
   }
 
   /** Enters a failure, unless the run committed before it failed. */

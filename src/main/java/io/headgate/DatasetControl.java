@@ -2,6 +2,7 @@ package io.headgate;
 
 import io.headgate.commit.Dataset;
 import io.headgate.commit.StopRequest;
+import io.headgate.commit.StreamPulse;
 import io.headgate.commit.StreamTail;
 import io.headgate.source.StreamControl;
 import java.io.IOException;
@@ -24,7 +25,13 @@ record DatasetControl(String dataset, String pipeline, String run) implements St
 
   @Override
   public boolean stopRequested() {
-    return new StopRequest(open(), run).isMade();
+    Dataset opened = open();
+    try {
+      StreamPulse.find(opened, run).ifPresent(RunMetrics::pulse);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read how far run " + run + " is", e);
+    }
+    return new StopRequest(opened, run).isMade();
   }
 
   private Dataset open() {

@@ -74,9 +74,11 @@ final class IngestStream<T>
       stages()
           .finish()
           .ifPresent(
-              report ->
-                  context.output(
-                      KV.of(0, report), BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE));
+              report -> {
+                RunMetrics.ingested(report.task().accounts());
+                context.output(
+                    KV.of(0, report), BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE);
+              });
     }
 
     @SuppressWarnings({"EffectivelyPrivate", "UnusedMethod"}) // Beam calls it.

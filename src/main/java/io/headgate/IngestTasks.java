@@ -46,7 +46,9 @@ final class IngestTasks extends PTransform<PCollection<ReadTask>, PCollection<Ta
 
     @ProcessElement
     public void ingest(@Element ReadTask task, OutputReceiver<TaskReport> out) throws IOException {
-      out.output(stages().ingest(task));
+      TaskReport report = stages().ingest(task);
+      RunMetrics.ingested(report.accounts());
+      out.output(report);
     }
 
     private IngestStages stages() {

@@ -32,7 +32,7 @@ final class RemoteProgress {
     StreamPulse base =
         before != null && before.attempt() == now.attempt()
             ? before
-            : new StreamPulse(now.attempt(), 0, 0, 0, 0, 0, 0, null);
+            : new StreamPulse(now.attempt(), 0, 0, 0, 0, 0, null, 0, null);
     progress.observed(
         now.reports() - base.reports(),
         now.rows() - base.rows(),

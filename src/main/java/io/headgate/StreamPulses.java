@@ -6,6 +6,7 @@ import io.headgate.commit.StreamPulse;
 import io.headgate.window.EventWindows;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Shows those who watch from other processes how far the commit step of this one is. */
 final class StreamPulses {
@@ -17,6 +18,7 @@ final class StreamPulses {
   private long rejected;
   private long commits;
   private long last;
+  private @Nullable Long committed;
   private long watermark = EventWindows.NO_WATERMARK;
 
   StreamPulses(Dataset dataset, String run) {
@@ -31,6 +33,7 @@ final class StreamPulses {
       Commit commit = made.get();
       commits++;
       last = commit.number();
+      committed = System.currentTimeMillis();
       rows += commit.accounts().read().count();
       rejected += commit.accounts().rejected().count();
       watermark = StreamEnd.watermark(commit);
@@ -42,6 +45,7 @@ final class StreamPulses {
             rejected,
             commits,
             last,
+            committed,
             backlog,
             watermark == EventWindows.NO_WATERMARK ? null : watermark)
         .write(dataset, run);

@@ -9,6 +9,7 @@ import io.headgate.commit.RunJob;
 import io.headgate.commit.RunLedger;
 import io.headgate.commit.RunRecord;
 import io.headgate.commit.RunState;
+import io.headgate.launch.HomeCluster;
 import io.headgate.launch.Job;
 import io.headgate.launch.JobFailedException;
 import io.headgate.launch.Launcher;
@@ -44,17 +45,60 @@ final class StreamRun {
   RunRecord run(PlannedRun planned, Consumer<Engine.Started> started)
       throws IOException, JobFailedException {
     Launcher.check(runner);
+    Optional<HomeCluster> home = HomeCluster.find();
+    if (home.isPresent()) {
+      Optional<KnownRun> known = known(home.get());
+      if (known.isPresent()) {
+        return again(planned, known.get(), home.get(), started);
+      }
+    }
     Instant now = Instant.now();
     String run = id.orElseGet(() -> RunId.create(now));
     String name = planned.settings().spec().name();
     long before = dataset.log().latest();
     SchemaEntry.enter(planned);
     new RunLedger(dataset).start(run, name, now);
-    Job job = Job.first(name, run, dataset.root().toString());
+    Job first = Job.first(name, run, dataset.root().toString());
+    Job job = home.map(cluster -> first.as(cluster.job())).orElse(first);
     if (runner.isCluster()) {
       RunJob.stream(runner.flinkMaster(), job.id(), before).enter(dataset, run);
     }
     return launch(planned, job, before, now, started);
+  }
+
+  /** The run that the job is already, or whose savepoint it begins from. */
+  private Optional<KnownRun> known(HomeCluster home) throws IOException {
+    Optional<KnownRun> known = KnownRun.ofJob(dataset, home.job());
+    return known.isPresent() || home.from().isEmpty() ? known : KnownRun.ofStream(dataset);
+  }
+
+  /**
+   * The job of a main that a JobManager runs once more: Flink has the job that it was, or goes on
+   * from its last checkpoint, or from a savepoint that was taken of it.
+   */
+  private RunRecord again(
+      PlannedRun planned, KnownRun known, HomeCluster home, Consumer<Engine.Started> started)
+      throws IOException, JobFailedException {
+    boolean same = known.job().job().equals(home.job());
+    String run = known.run().run();
+    SchemaEntry.enter(planned);
+    if (known.run().state() != RunState.STARTED) {
+      new RunLedger(dataset).resume(known.run());
+    }
+    if (!same) {
+      known
+          .job()
+          .next(runner.flinkMaster(), home.job(), home.from().orElseThrow())
+          .enter(dataset, run);
+    }
+    Job job =
+        new Job(
+                known.run().pipeline(),
+                run,
+                dataset.root().toString(),
+                known.job().attempt() + (same ? 0 : 1))
+            .as(home.job());
+    return launch(planned, job, known.job().after(), Instant.now(), started);
   }
 
   /**

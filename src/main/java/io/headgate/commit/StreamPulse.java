@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reports how often workers have reported, be it that there is nothing new
  * @param rows read by what was committed
  * @param commit number of the last one; 0 before the first
+ * @param committed when that was, in milliseconds since 1970; null before the first
  * @param backlog messages that wait in the source
  * @param watermark null without one
  */
@@ -26,6 +27,7 @@ public record StreamPulse(
     long rejected,
     long commits,
     long commit,
+    @Nullable Long committed,
     long backlog,
     @Nullable Long watermark) {
 

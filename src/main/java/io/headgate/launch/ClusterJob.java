@@ -65,7 +65,13 @@ final class ClusterJob {
     options.setJobName(job.name());
     options.setAttachedMode(false);
     options.setTempLocation(home.temporary().toString());
-    options.setFilesToStage(List.of(JobJar.find().path().toString()));
+    if (HomeCluster.isHere()) {
+      // Flink has the jar, and an environment of its own for who runs in it.
+      options.setFlinkMaster("[auto]");
+      options.setFilesToStage(List.of());
+    } else {
+      options.setFilesToStage(List.of(JobJar.find().path().toString()));
+    }
     settings.submission().from().ifPresent(options::setSavepointPath);
     JobOptions facts = options.as(JobOptions.class);
     facts.setPipelineName(job.pipeline());

@@ -54,6 +54,19 @@ final class ClusterProbe {
     }
   }
 
+  /**
+   * Looks whether the cluster can run a job whose main it runs. Its slots are not counted: in
+   * Kubernetes TaskManagers are started when a job asks for them.
+   *
+   * @throws UnfitClusterException with all that is in the way
+   */
+  static void checkHome(RunnerSettings settings, JobJar jar) {
+    List<String> reasons = jarProblems(jar, EnvironmentInformation.getVersion());
+    if (!reasons.isEmpty()) {
+      throw new UnfitClusterException(settings.flinkMaster(), reasons);
+    }
+  }
+
   /** What is wrong with what would be sent. */
   static List<String> jarProblems(JobJar jar, String theirFlink) {
     List<String> problems = new ArrayList<>();

@@ -36,8 +36,18 @@ final class JobJar {
    * @throws UnsafeSettingsException if there is none, or it was not made for clusters
    */
   static JobJar find() {
-    Path path =
-        Optional.ofNullable(System.getProperty(PROPERTY)).map(Path::of).orElseGet(JobJar::beside);
+    return read(
+        Optional.ofNullable(System.getProperty(PROPERTY))
+            .map(Path::of)
+            .orElseGet(() -> code().resolveSibling(NAME)));
+  }
+
+  /** The jar that this code runs from, on a cluster. */
+  static JobJar running() {
+    return read(code());
+  }
+
+  private static JobJar read(Path path) {
     if (!Files.isRegularFile(path)) {
       throw new UnsafeSettingsException(
           "Cannot find " + path + ", the jar that clusters are sent: build it with mvn package");
@@ -59,10 +69,9 @@ final class JobJar {
   }
 
   /** In a checkout classes are in a folder beside it, elsewhere in a jar. */
-  private static Path beside() {
+  private static Path code() {
     try {
-      return Path.of(JobJar.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-          .resolveSibling(NAME);
+      return Path.of(JobJar.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }

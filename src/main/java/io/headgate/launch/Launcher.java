@@ -63,7 +63,9 @@ public final class Launcher {
    * @throws UnfitClusterException with all that is in the way
    */
   public static void check(RunnerSettings settings) {
-    if (settings.isCluster()) {
+    if (HomeCluster.isHere()) {
+      ClusterProbe.checkHome(settings, JobJar.running());
+    } else if (settings.isCluster()) {
       new ClusterProbe(new FlinkRest(settings.flinkMaster()), settings, JobJar.find()).check();
     }
   }

@@ -20,8 +20,8 @@ public class StreamPulseTest {
     Dataset dataset = Dataset.create(folder.getRoot().toPath().resolve("out"));
     new RunLedger(dataset).start(RUN, "p", Instant.EPOCH);
     assertThat("before", StreamPulse.find(dataset, RUN), is(Optional.empty()));
-    new StreamPulse(1, 1, 10, 0, 1, 1, 5, null).write(dataset, RUN);
-    StreamPulse second = new StreamPulse(1, 2, 12, 1, 2, 2, 0, 77L);
+    new StreamPulse(1, 1, 10, 0, 1, 1, 1_000L, 5, null).write(dataset, RUN);
+    StreamPulse second = new StreamPulse(1, 2, 12, 1, 2, 2, 2_000L, 0, 77L);
     second.write(dataset, RUN);
     assertThat("last", StreamPulse.find(dataset, RUN), is(Optional.of(second)));
     StreamPulse.clear(dataset, RUN);

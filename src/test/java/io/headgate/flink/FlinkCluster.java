@@ -1,19 +1,23 @@
 package io.headgate.flink;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,6 +32,7 @@ public final class FlinkCluster implements AutoCloseable {
 
   private static final Path SCRIPT = Path.of("deploy", "flink", "local-cluster").toAbsolutePath();
   private static final Pattern SLOTS = Pattern.compile("\"slots-total\":(\\d+)");
+  private static final Pattern UPLOADED = Pattern.compile("\"filename\":\"[^\"]*/([^\"/]+)\"");
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -61,6 +66,14 @@ public final class FlinkCluster implements AutoCloseable {
     return cluster;
   }
 
+  /** Starts one with a ZooKeeper, whose JobManager goes on with the jobs of the one before it. */
+  public static FlinkCluster startHighlyAvailable(Path home, int taskManagers) throws IOException {
+    FlinkCluster cluster = new FlinkCluster(home.toRealPath(), taskManagers);
+    Runtime.getRuntime().addShutdownHook(new Thread(cluster::killAll));
+    cluster.script("start", "--ha", "--task-managers", Integer.toString(taskManagers));
+    return cluster;
+  }
+
   /** The name of a TaskManager. */
   public static String taskManager(int number) {
     return "taskmanager-" + number;
@@ -85,6 +98,39 @@ public final class FlinkCluster implements AutoCloseable {
     } else {
       script("taskmanager", name.substring(name.lastIndexOf('-') + 1));
     }
+  }
+
+  /**
+   * Puts a JobManager in the place of the one that was killed which runs the main of the job jar,
+   * in application mode; does not wait until it is ready.
+   */
+  public void application(String... arguments) throws IOException {
+    Path classes = home.resolve("application");
+    Path main = Path.of("io", "headgate", "flink", "ApplicationMain.class");
+    Files.createDirectories(classes.resolve(main).getParent());
+    Files.copy(
+        Path.of("target", "test-classes").resolve(main),
+        classes.resolve(main),
+        StandardCopyOption.REPLACE_EXISTING);
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    for (String open : List.of("java.lang", "java.util", "java.nio", "java.time")) {
+      command.add("--add-opens=java.base/" + open + "=ALL-UNNAMED");
+    }
+    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add("-Dlog.file=" + home.resolve("log/jobmanager.log"));
+    command.add("-Dlog4j2.configurationFile=" + home.resolve("conf/log4j2.properties"));
+    command.addAll(List.of("-cp", classes + ":" + Path.of("target", "flink").toRealPath() + "/*"));
+    command.addAll(List.of("io.headgate.flink.ApplicationMain", "--configDir", home + "/conf"));
+    command.add(Path.of("target", "headgate-job.jar").toAbsolutePath().toString());
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(
+                ProcessBuilder.Redirect.appendTo(home.resolve("log/jobmanager.out").toFile()))
+            .start();
+    Files.writeString(home.resolve("pids").resolve(JOB_MANAGER), Long.toString(process.pid()));
   }
 
   /** Waits until all TaskManagers that live have joined. */
@@ -116,6 +162,47 @@ public final class FlinkCluster implements AutoCloseable {
         .body();
   }
 
+  /** Sends a jar to the JobManager; gives what the JobManager names it by. */
+  public String upload(Path jar) throws IOException, InterruptedException {
+    String boundary = "headgate-jar";
+    String head =
+        "--"
+            + boundary
+            + "\r\nContent-Disposition: form-data; name=\"jarfile\"; filename=\""
+            + jar.getFileName()
+            + "\"\r\nContent-Type: application/x-java-archive\r\n\r\n";
+    HttpRequest.BodyPublisher body =
+        BodyPublishers.concat(
+            BodyPublishers.ofString(head),
+            BodyPublishers.ofFile(jar),
+            BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"));
+    String answer = post("/jars/upload", "multipart/form-data; boundary=" + boundary, body);
+    Matcher name = UPLOADED.matcher(answer);
+    if (!name.find()) {
+      throw new IllegalStateException(answer);
+    }
+    return name.group(1);
+  }
+
+  /** What the JobManager answers to a document. */
+  public String post(String path, String json) throws IOException, InterruptedException {
+    return post(path, "application/json", BodyPublishers.ofString(json));
+  }
+
+  private String post(String path, String type, HttpRequest.BodyPublisher body)
+      throws IOException, InterruptedException {
+    return CLIENT
+        .send(
+            HttpRequest.newBuilder(URI.create("http://" + master() + path))
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("Content-Type", type)
+                .timeout(Duration.ofSeconds(60))
+                .POST(body)
+                .build(),
+            BodyHandlers.ofString())
+        .body();
+  }
+
   private int slots() throws InterruptedException, IOException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://" + master() + "/overview"))
@@ -127,6 +214,39 @@ public final class FlinkCluster implements AutoCloseable {
     } catch (IOException starting) {
       return 0;
     }
+  }
+
+  /** What its processes show to Prometheus. */
+  public String metrics() throws IOException, InterruptedException {
+    StringBuilder text = new StringBuilder();
+    for (String address : targets()) {
+      try {
+        text.append(
+            CLIENT
+                .send(
+                    HttpRequest.newBuilder(URI.create("http://" + address + "/metrics"))
+                        .timeout(Duration.ofSeconds(10))
+                        .build(),
+                    BodyHandlers.ofString())
+                .body());
+      } catch (ConnectException nobody) {
+        // A port that a process had which was started again on another.
+      }
+    }
+    return text.toString();
+  }
+
+  /** The addresses in the scrape configuration that the script writes. */
+  private List<String> targets() throws IOException {
+    Matcher target =
+        Pattern.compile("127\\.0\\.0\\.1:\\d+")
+            .matcher(Files.readString(home.resolve("conf/prometheus.yaml")));
+    return target.results().map(MatchResult::group).toList();
+  }
+
+  /** The folder of its configuration, logs and state. */
+  public Path home() {
+    return home;
   }
 
   private Optional<ProcessHandle> process(String name) throws IOException {
@@ -175,6 +295,7 @@ public final class FlinkCluster implements AutoCloseable {
         process(taskManager(number)).ifPresent(ProcessHandle::destroyForcibly);
       }
       process(JOB_MANAGER).ifPresent(ProcessHandle::destroyForcibly);
+      process("zookeeper").ifPresent(ProcessHandle::destroyForcibly);
     } catch (IOException gone) {
       // The folder is deleted after the cluster was stopped.
     }
