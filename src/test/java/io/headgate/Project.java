@@ -85,8 +85,13 @@ final class Project {
 
   /** Lines of the dataset's files, sorted. */
   List<String> lines() throws IOException {
+    return lines("out");
+  }
+
+  /** Lines of a dataset's files, sorted. */
+  List<String> lines(String path) throws IOException {
     List<String> lines = new ArrayList<>();
-    Dataset dataset = Dataset.open(root.resolve("out"));
+    Dataset dataset = Dataset.open(root.resolve(path));
     for (DataFile file : TestLog.files(dataset)) {
       lines.addAll(Files.readAllLines(TestLog.locate(dataset, file)));
     }

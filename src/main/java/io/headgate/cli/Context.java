@@ -12,14 +12,37 @@ import java.util.Optional;
 
 /** What commands share: where they print and who runs pipelines. */
 record Context(Console console, Engine engine) {
-  /** Reads the pipeline file; from then on its secrets are masked in everything printed. */
+  /**
+   * Reads the pipeline file, or that of the table which is named; from then on its secrets are
+   * masked in everything printed.
+   */
   PipelineSpec read(PipelineArguments arguments) {
+    return chosen(whole(arguments), arguments);
+  }
+
+  /** Reads the pipeline file with all of its tables. */
+  PipelineSpec whole(PipelineArguments arguments) {
     return reader().read(arguments.pipeline, arguments.parameters);
   }
 
   /** Reads the pipeline file and its contract: whatever is wrong with either is in one report. */
   Settings settings(PipelineArguments arguments) {
-    return Settings.read(reader(), arguments.pipeline, arguments.parameters);
+    return Settings.read(
+        reader(), arguments.pipeline, arguments.parameters, spec -> chosen(spec, arguments));
+  }
+
+  private static PipelineSpec chosen(PipelineSpec spec, PipelineArguments arguments) {
+    if (spec.tables().isEmpty() && arguments.table.isPresent()) {
+      throw new IllegalArgumentException(
+          "Invalid option --table: no path of pipeline " + spec.name() + " says {table}");
+    }
+    if (spec.tables().isPresent() && arguments.table.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Cannot choose a table: the paths of pipeline "
+              + spec.name()
+              + " say {table}: add --table NAME");
+    }
+    return arguments.table.map(spec::ofTable).orElse(spec);
   }
 
   /** What running the file means: all but some templates run their pipeline. */

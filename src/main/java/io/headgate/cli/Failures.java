@@ -47,7 +47,8 @@ final class Failures {
         : List.of(JobFailedException.reason(failure));
   }
 
-  private static ExitCode code(Exception failure) {
+  /** What a failure of a command is, to who called it. */
+  static ExitCode code(Exception failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SpecException) {
         return ExitCode.WRONG_USAGE;

@@ -28,7 +28,9 @@ final class LaunchArguments {
   @Option(
       names = "--junit",
       paramLabel = "FILE",
-      description = "Write the run's checks as JUnit XML, whatever the run comes to.")
+      description =
+          "Write the run's checks as JUnit XML, whatever the run comes to; of several tables each"
+              + " into a file of its own, with the table's name in it.")
   Optional<Path> junit = Optional.empty();
 
   @Option(
@@ -36,4 +38,32 @@ final class LaunchArguments {
       paramLabel = "FILE",
       description = "Write a summary in Markdown, whatever the run comes to; behind what is there.")
   Optional<Path> summary = Optional.empty();
+
+  /**
+   * The same for one of several tables: files of its own, and the time that is left.
+   *
+   * @param spentNanos of the time
+   */
+  LaunchArguments ofTable(String table, long spentNanos) {
+    LaunchArguments own = new LaunchArguments();
+    own.runKey = runKey;
+    own.timeout =
+        timeout.map(
+            time -> {
+              Duration left = time.minusNanos(spentNanos);
+              return left.isNegative() ? Duration.ZERO : left;
+            });
+    own.junit = junit.map(file -> file.resolveSibling(named(file, table)));
+    own.summary = summary;
+    return own;
+  }
+
+  /** {@code checks.xml} becomes {@code checks-orders.xml}. */
+  private static String named(Path file, String table) {
+    String name = String.valueOf(file.getFileName());
+    int dot = name.lastIndexOf('.');
+    return dot <= 0
+        ? name + "-" + table
+        : name.substring(0, dot) + "-" + table + name.substring(dot);
+  }
 }

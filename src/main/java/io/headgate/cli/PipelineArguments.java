@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,6 +22,12 @@ final class PipelineArguments {
       description = "A value for $${KEY} in the pipeline file or template. May be repeated.")
   Map<String, String> parameters = new LinkedHashMap<>();
 
+  @Option(
+      names = "--table",
+      paramLabel = "NAME",
+      description = "The table, where the pipeline's paths say {table}.")
+  Optional<String> table = Optional.empty();
+
   @Option(names = "--json", description = "Print one JSON document on standard output.")
   boolean json;
 
@@ -29,8 +36,9 @@ final class PipelineArguments {
    * secrets are never given as they are.
    */
   String shown() {
+    String choice = table.map(name -> " --table " + name).orElse("");
     if (Files.exists(pipeline)) {
-      return RunReport.shown(pipeline);
+      return RunReport.shown(pipeline) + choice;
     }
     StringBuilder text = new StringBuilder(pipeline.toString());
     parameters.forEach(
@@ -39,6 +47,6 @@ final class PipelineArguments {
           text.append(" --param ").append(name).append('=');
           text.append(plain ? value : "'" + value.replace("'", "'\\''") + "'");
         });
-    return text.toString();
+    return text + choice;
   }
 }

@@ -6,6 +6,7 @@ import io.headgate.plan.PlannedRun;
 import io.headgate.plan.RunPlanner;
 import io.headgate.plan.SchemaBook;
 import io.headgate.plan.Settings;
+import io.headgate.plan.Tables;
 import io.headgate.schema.ChangePolicy;
 import io.headgate.schema.drift.PlannedChange;
 import io.headgate.spec.OnExisting;
@@ -56,6 +57,10 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    PipelineSpec whole = context.whole(arguments);
+    if (whole.tables().isPresent() && arguments.table.isEmpty()) {
+      return tables(Tables.find(whole).some());
+    }
     Settings settings = context.settings(arguments);
     PlannedRun planned = RunPlanner.plan(settings, runner.parallelism);
     if (!approved.isEmpty() || !rejected.isEmpty()) {
@@ -70,6 +75,46 @@ final class PlanCommand implements Callable<Integer> {
     return planned.schema().refused().isEmpty()
         ? ExitCode.DONE.number()
         : ExitCode.REFUSED.number();
+  }
+
+  /** Every table that has a contract, and what would become of the others. */
+  private int tables(Tables tables) throws IOException {
+    if (!approved.isEmpty() || !rejected.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Cannot decide on changes of all tables at once: add --table NAME");
+    }
+    boolean refused = tables.isRefused();
+    List<Map<String, Object>> documents = new ArrayList<>();
+    StringBuilder text = new StringBuilder();
+    for (String table : tables.present()) {
+      if (!tables.added().contains(table)) {
+        PlannedRun planned =
+            RunPlanner.plan(Settings.of(tables.spec().ofTable(table)), runner.parallelism);
+        refused |= !planned.schema().refused().isEmpty();
+        Map<String, Object> document = new LinkedHashMap<>(Map.of("table", table));
+        document.putAll(document(planned));
+        documents.add(document);
+        text.append(table).append(", ").append(text(planned)).append('\n');
+      }
+    }
+    List<String> changes =
+        Stream.concat(
+                tables.present().stream().flatMap(table -> tables.news(table).stream()),
+                tables.warnings())
+            .toList();
+    changes.forEach(change -> text.append(change).append('\n'));
+    if (arguments.json) {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("pipeline", tables.spec().name());
+      document.put("tables", documents);
+      document.put("newTables", List.copyOf(tables.added()));
+      document.put("missingTables", List.copyOf(tables.missing()));
+      document.put("changes", changes);
+      context.console().printJson(document);
+    } else {
+      context.console().print(text.toString());
+    }
+    return refused ? ExitCode.REFUSED.number() : ExitCode.DONE.number();
   }
 
   /** Keeps the decisions; none of them if one is about a change that the plan does not have. */

@@ -10,6 +10,7 @@ import io.headgate.report.Progress;
 import io.headgate.spec.PipelineSpec;
 import io.headgate.template.TemplateAction;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -55,6 +56,10 @@ class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException, JobFailedException {
     CheckFiles files = new CheckFiles(context.console(), launch);
     try {
+      PipelineSpec whole = context.whole(arguments);
+      if (whole.tables().isPresent() && arguments.table.isEmpty()) {
+        return tables(whole);
+      }
       PipelineSpec spec = context.read(arguments);
       Launch run = new Launch(spec, launch, context.engine());
       return spec.stream().isPresent() ? stream(spec, run, files) : batch(spec, run, files);
@@ -62,6 +67,20 @@ class RunCommand implements Callable<Integer> {
       files.failed(arguments.pipeline.toString(), Failures.problems(e));
       throw e;
     }
+  }
+
+  /** What asks for one plan, or leaves a job behind, is about one table. */
+  private int tables(PipelineSpec whole) throws IOException {
+    RunnerSettings settings = settings();
+    if (plan.isPresent()
+        || settings.attachment() == RunnerSettings.Attachment.LEAVE
+        || context.action(arguments) == TemplateAction.REPLAY) {
+      throw new IllegalArgumentException(
+          "Cannot run all tables of "
+              + whole.name()
+              + " with --plan, detached or as a replay: add --table NAME");
+    }
+    return new TableRuns(context, arguments, launch, settings).run(whole);
   }
 
   private int batch(PipelineSpec spec, Launch launched, CheckFiles files)
@@ -142,12 +161,19 @@ class RunCommand implements Callable<Integer> {
     } else {
       console.print(report.text());
     }
+    return code(run).number();
+  }
+
+  /** What the end of a run is to who called it. */
+  static ExitCode code(RunRecord run) {
     if (run.state() == RunState.COMMITTED && run.accounts().held().count() > 0) {
-      return ExitCode.REFUSED.number();
+      return ExitCode.REFUSED;
     }
-    return run.state() == RunState.FAILED || run.state() == RunState.ABORTED
-        ? ExitCode.JOB_FAILED.number()
-        : run.state().exitCode().orElse(ExitCode.JOB_FAILED.number());
+    int number = run.state().exitCode().orElse(ExitCode.JOB_FAILED.number());
+    return Arrays.stream(ExitCode.values())
+        .filter(code -> code.number() == number)
+        .findFirst()
+        .orElse(ExitCode.JOB_FAILED);
   }
 
   /** Says where a run goes on that was left to a cluster. */

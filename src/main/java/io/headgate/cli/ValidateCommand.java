@@ -1,8 +1,11 @@
 package io.headgate.cli;
 
 import io.headgate.plan.Settings;
+import io.headgate.plan.Tables;
+import io.headgate.spec.PipelineSpec;
 import io.headgate.yaml.Problem;
 import io.headgate.yaml.SpecException;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,21 +26,17 @@ final class ValidateCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     try {
-      Settings settings = context.settings(arguments);
+      PipelineSpec whole = context.whole(arguments);
+      List<Settings> valid =
+          whole.tables().isPresent() && arguments.table.isEmpty()
+              ? Tables.settings(whole, Tables.withContract(whole))
+              : List.of(context.settings(arguments));
       if (arguments.json) {
         context.console().printJson(document(List.of()));
       } else {
-        context
-            .console()
-            .printLine(
-                settings.spec().name()
-                    + ": valid; "
-                    + Sizes.count(settings.contract().columns().size(), "column")
-                    + " in, "
-                    + Sizes.count(settings.output().columns().size(), "column")
-                    + " out");
+        valid.forEach(this::print);
       }
       return ExitCode.DONE.number();
     } catch (SpecException e) {
@@ -47,6 +46,20 @@ final class ValidateCommand implements Callable<Integer> {
       context.console().printJson(document(e.problems()));
       return ExitCode.WRONG_USAGE.number();
     }
+  }
+
+  private void print(Settings settings) {
+    context
+        .console()
+        .printLine(
+            settings.spec().name()
+                + ": "
+                + settings.contract().subject()
+                + " valid; "
+                + Sizes.count(settings.contract().columns().size(), "column")
+                + " in, "
+                + Sizes.count(settings.output().columns().size(), "column")
+                + " out");
   }
 
   private static Map<String, Object> problem(Problem problem) {

@@ -118,6 +118,11 @@ public final class Dataset {
     return house().resolve("registry");
   }
 
+  /** A contract that is proposed for a table that has none. */
+  public Path proposal() {
+    return house().resolve("proposed-contract.yaml");
+  }
+
   /** What a registry elsewhere has confirmed that it has. */
   public Path registered() {
     return house().resolve("registered");

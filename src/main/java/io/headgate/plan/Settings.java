@@ -2,6 +2,7 @@ package io.headgate.plan;
 
 import io.headgate.check.RecordChecker;
 import io.headgate.check.RuleProblem;
+import io.headgate.commit.Dataset;
 import io.headgate.decode.MessageDecoder;
 import io.headgate.format.RecordFormat;
 import io.headgate.kafka.Producers;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -58,8 +60,21 @@ public record Settings(
    */
   public static Settings read(
       PipelineReader reader, Path fileOrFolder, Map<String, String> parameters) {
+    return read(reader, fileOrFolder, parameters, spec -> spec);
+  }
+
+  /**
+   * Reads a pipeline file and compiles what is chosen of it.
+   *
+   * @param chosen one of its tables, if it has several
+   */
+  public static Settings read(
+      PipelineReader reader,
+      Path fileOrFolder,
+      Map<String, String> parameters,
+      UnaryOperator<PipelineSpec> chosen) {
     Problems problems = new Problems(reader.secrets());
-    Optional<PipelineSpec> spec = reader.read(fileOrFolder, parameters, problems);
+    Optional<PipelineSpec> spec = reader.read(fileOrFolder, parameters, problems).map(chosen);
     if (!problems.isEmpty()) {
       // What leans on both files would complain of what is known already; the contract stands
       // alone.
@@ -172,6 +187,11 @@ public record Settings(
   /** The registry of the dataset's schema. */
   public SchemaBook book() {
     return SchemaBook.of(spec.write().path(), contract.subject());
+  }
+
+  /** Whether the contract is only proposed, for a table that has none. */
+  boolean isProposal() {
+    return spec.contract().equals(Dataset.at(spec.write().path()).proposal());
   }
 
   /** What copies its versions to a registry elsewhere, if one is to have them. */

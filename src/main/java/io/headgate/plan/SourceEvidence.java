@@ -6,6 +6,7 @@ import io.headgate.schema.Type;
 import io.headgate.schema.drift.Evidence;
 import io.headgate.schema.drift.PlannedChange;
 import io.headgate.schema.drift.SourceShape;
+import io.headgate.schema.drift.Target;
 import io.headgate.source.FileRef;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,6 +61,12 @@ final class SourceEvidence implements Evidence {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What is put aside for want of a contract makes commits, and no table of it. */
+  @Override
+  public boolean isKnownTable(Optional<Target> last) {
+    return last.isPresent() && !settings.isProposal();
   }
 
   @Override

@@ -30,7 +30,9 @@ public final class PipelineKeys {
 
   static final Key<String> CONTRACT =
       Key.required(
-          "contract", Values.text(), "The contract's file, YAML or .avsc, relative to this file");
+          "contract",
+          Values.text(),
+          "The contract's file, YAML or .avsc, relative to this file; with {table} that of each table");
 
   static final Key<Section> REGISTRY =
       Key.optional(
@@ -40,7 +42,10 @@ public final class PipelineKeys {
               + " them is committed");
 
   static final Key<String> DATASET =
-      Key.required("path", Values.text(), "The dataset's folder, relative to this file");
+      Key.required(
+          "path",
+          Values.text(),
+          "The dataset's folder, relative to this file; with {table} that of each table");
   static final Key<String> LAYOUT =
       Key.optional(
           "layout",
@@ -147,6 +152,7 @@ public final class PipelineKeys {
   }
 
   private static KeyTable check() {
-    return KeyTable.of("check", "What records must look like", CONTRACT, REGISTRY);
+    return KeyTable.of(
+        "check", "What records must look like", CONTRACT, REGISTRY, TableKeys.ON_DRIFT);
   }
 }

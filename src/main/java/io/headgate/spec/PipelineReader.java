@@ -158,6 +158,13 @@ public final class PipelineReader {
                       : write(sink, folder);
               List<Section> steps = root.find(keys.reshape).orElse(List.of());
               Optional<Section> reject = root.find(keys.reject);
+              Path rejects = rejectPath(reject, write.path(), folder);
+              Optional<TablesSpec> tables =
+                  TableKeys.read(
+                      root, keys.read, root.value(keys.check), sink, read, contract, write);
+              if (tables.isPresent()) {
+                reject.ifPresent(section -> TableKeys.checkRejects(section, rejects));
+              }
               return new PipelineSpec(
                   root.value(PipelineKeys.PIPELINE),
                   file,
@@ -169,7 +176,8 @@ public final class PipelineReader {
                       .map(registry -> RegistryKeys.read(registry, write)),
                   steps.stream().flatMap(step -> ReshapeReader.read(step).stream()).toList(),
                   write,
-                  rejectPath(reject, write.path(), folder),
+                  rejects,
+                  tables,
                   budget(reject),
                   new PipelinePlaces(
                       root.value(keys.read).place(),

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param registry which elsewhere gets the versions of the dataset's schema
  * @param reshape steps between checking and writing, in order
  * @param rejectPath the folder that dead letters go to
+ * @param tables what is done about tables that come and go; empty for a pipeline of one
  */
 public record PipelineSpec(
     String name,
@@ -27,6 +28,7 @@ public record PipelineSpec(
     List<ReshapeStep> reshape,
     WriteSpec write,
     Path rejectPath,
+    Optional<TablesSpec> tables,
     Budget budget,
     PipelinePlaces places) {
   public PipelineSpec {
@@ -39,5 +41,48 @@ public record PipelineSpec(
       return files;
     }
     throw new IllegalStateException("Cannot list files: pipeline " + name + " reads none");
+  }
+
+  /** The pipeline of one of its tables. */
+  public PipelineSpec ofTable(String table) {
+    if (!(read instanceof ReadFilesSpec files) || !(write instanceof WriteFilesSpec dataset)) {
+      throw new IllegalStateException("Cannot choose a table: pipeline " + name + " has none");
+    }
+    // A name may have what means something in a path with wildcards.
+    String literal = table.replaceAll("[*?\\[{\\\\]", "\\\\$0");
+    return new PipelineSpec(
+        name,
+        file,
+        stream,
+        files.at(files.path().replace(TablesSpec.TABLE, literal)),
+        named(contract, table),
+        registry,
+        reshape,
+        dataset.at(named(dataset.path(), table)),
+        named(rejectPath, table),
+        Optional.empty(),
+        budget,
+        places);
+  }
+
+  /** The same pipeline under another contract. */
+  public PipelineSpec withContract(Path other) {
+    return new PipelineSpec(
+        name,
+        file,
+        stream,
+        read,
+        other,
+        registry,
+        reshape,
+        write,
+        rejectPath,
+        tables,
+        budget,
+        places);
+  }
+
+  private static Path named(Path path, String table) {
+    return Path.of(path.toString().replace(TablesSpec.TABLE, table));
   }
 }

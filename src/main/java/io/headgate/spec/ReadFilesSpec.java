@@ -32,4 +32,9 @@ public record ReadFilesSpec(
   public String what() {
     return path;
   }
+
+  /** The same for other files. */
+  ReadFilesSpec at(String other) {
+    return new ReadFilesSpec(other, base, format, maxRecordBytes, which, watch);
+  }
 }

@@ -20,4 +20,9 @@ public record WriteFilesSpec(
     boolean allowShort)
     implements WriteSpec {
   public static final long DEFAULT_ROLL_BYTES = 128L << 20;
+
+  /** The same in another folder. */
+  WriteFilesSpec at(Path other) {
+    return new WriteFilesSpec(other, format, layout, rollBytes, onExisting, allowShort);
+  }
 }

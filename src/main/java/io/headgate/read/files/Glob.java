@@ -1,14 +1,20 @@
 package io.headgate.read.files;
 
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
  * A path with wildcards, meaning the same on every file system: {@code *} and {@code ?} stay inside
  * of a directory, <code>**&#47;</code> is any number of directories (none included), {@code [a-z]},
- * {@code [!a]} and {@code {csv,tsv}} are choices, a backslash takes the next character as it is.
+ * {@code [!a]} and {@code {csv,tsv}} are choices, {@code {table}} is a table's name, a backslash
+ * takes the next character as it is.
  */
 final class Glob {
+  /** A name that a path has the place of, as little of the path as can be. */
+  static final String TABLE = "{table}";
+
   private static final String SPECIAL = "*?[{\\";
 
   private final String base;
@@ -40,6 +46,9 @@ final class Glob {
         boolean all = text.startsWith("**", i);
         regex.append(directories ? "(?:[^/]+/)*" : all ? ".*" : "[^/]*");
         i += directories ? 2 : all ? 1 : 0;
+      } else if (text.startsWith(TABLE, i)) {
+        regex.append("(?<table>[^/]+?)");
+        i += TABLE.length() - 1;
       } else if (c == '?') {
         regex.append("[^/]");
       } else if (c == '[') {
@@ -116,5 +125,11 @@ final class Glob {
 
   boolean matches(String path) {
     return pattern.matcher(path).matches();
+  }
+
+  /** What stands in a matching path for {@link #TABLE}. */
+  Optional<String> table(String path) {
+    Matcher matcher = pattern.matcher(path);
+    return matcher.matches() ? Optional.of(matcher.group("table")) : Optional.empty();
   }
 }

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -47,6 +49,25 @@ public record SourceListing(List<ListedFile> files, List<String> passedOver) {
     return Location.of(path, directory).list();
   }
 
+  /**
+   * The names that files have where a path says {@code {table}}: as little of a name as can be, so
+   * that {@code {table}-*.csv} ends at the first dash.
+   *
+   * @param directory as in {@link #find}
+   */
+  public static NavigableSet<String> tables(String path, String directory) throws IOException {
+    boolean folders = path.endsWith("/" + Glob.TABLE) || path.equals(Glob.TABLE);
+    Location location = Location.of(folders ? path + "/**" : path, directory);
+    Glob glob = Glob.under(location.base, location.below);
+    NavigableSet<String> tables = new TreeSet<>();
+    for (FileFinder.Found found : location.find()) {
+      if (Visibility.isData(found.below())) {
+        glob.table(found.file().name()).ifPresent(tables::add);
+      }
+    }
+    return tables;
+  }
+
   public long bytes() {
     return files.stream().mapToLong(ListedFile::bytes).sum();
   }
@@ -74,11 +95,15 @@ public record SourceListing(List<ListedFile> files, List<String> passedOver) {
       return new Location(base, below, ups);
     }
 
-    SourceListing list() throws IOException {
+    List<FileFinder.Found> find() throws IOException {
       FileFinder finder = (base + below).startsWith("/") ? new LocalFinder() : new RemoteFinder();
+      return finder.find(base, below);
+    }
+
+    SourceListing list() throws IOException {
       List<ListedFile> files = new ArrayList<>();
       List<String> passedOver = new ArrayList<>();
-      for (FileFinder.Found found : finder.find(base, below)) {
+      for (FileFinder.Found found : find()) {
         String name = ups + found.file().name().substring(base.length());
         if (Visibility.isData(found.below())) {
           files.add(found.named(name));

@@ -37,6 +37,15 @@ public interface Evidence {
     return List.of();
   }
 
+  /**
+   * Whether the dataset is one that somebody has taken on.
+   *
+   * @param last the target of its last commit
+   */
+  default boolean isKnownTable(Optional<Target> last) {
+    return last.isPresent();
+  }
+
   /** Versions of the schema that were made in the last 24 hours. */
   default long versionsToday() {
     return 0;

@@ -52,7 +52,7 @@ public final class SchemaPlanner {
 
   private SchemaPlan plan(Optional<Target> last, List<SourceShape> sources) {
     Target base = TargetMerge.merge(contract, last);
-    DriftAction table = last.isPresent() ? DriftAction.EVOLVE : newTable();
+    DriftAction table = evidence.isKnownTable(last) ? DriftAction.EVOLVE : newTable();
     TargetDraft draft = new TargetDraft(base);
     evidence.accepted().forEach(rename -> draft.merge(rename.column(), rename.added()));
     Map<SourceColumns, ShapePlan> shapes = new LinkedHashMap<>();
@@ -112,7 +112,7 @@ public final class SchemaPlanner {
             ChangePolicy.DEFAULT,
             Optional.empty(),
             Optional.of(contract.subject()),
-            "the dataset has no commit yet",
+            "nobody has taken it on yet",
             List.of());
     if (contract.evolution().policy().action(ChangeKind.NEW_TABLE) != DriftAction.EVOLVE) {
       changes.put(change.id(), change);

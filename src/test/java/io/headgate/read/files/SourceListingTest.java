@@ -128,4 +128,21 @@ public class SourceListingTest {
     Files.createDirectories(path.getParent());
     Files.writeString(path, content);
   }
+
+  @Test
+  public void tables_areNamesWhereThePathSaysTable() throws IOException {
+    for (String file :
+        List.of("orders/a", "orders/b", "items/x/c", "_hidden/a", "sales-2026-01", "fees-01")) {
+      create("t/" + file + ".csv", "id\n1\n");
+    }
+    assertThat(tables("t/{table}/*.csv"), contains("orders"));
+    assertThat(tables("t/{table}/**/*.csv"), contains("items", "orders"));
+    assertThat(tables("t/{table}-*.{csv,tsv}"), contains("fees", "sales"));
+    assertThat(tables("t/{table}.csv"), contains("fees-01", "sales-2026-01"));
+    assertThat(tables("g/{table}.csv"), is(List.of()));
+  }
+
+  private List<String> tables(String path) throws IOException {
+    return List.copyOf(SourceListing.tables(path, root.toString()));
+  }
 }
