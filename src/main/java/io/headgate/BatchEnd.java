@@ -15,11 +15,7 @@ import io.headgate.plan.LastSample;
 import io.headgate.plan.SchemaBook;
 import io.headgate.reject.Budget;
 import io.headgate.reject.Rejection;
-import io.headgate.reject.RejectionCode;
-import io.headgate.schema.ChangeKind;
-import io.headgate.schema.ChangePolicy;
 import io.headgate.schema.Compatibility;
-import io.headgate.schema.DriftAction;
 import io.headgate.schema.TableRules;
 import io.headgate.schema.drift.TargetText;
 import io.headgate.source.FileOpener;
@@ -32,9 +28,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
@@ -84,7 +78,6 @@ final class BatchEnd {
                         : BatchLimits.ShortExtract.REFUSE))
             .target(plan.target(), plan.basedOn(), target -> TargetStages.stored(target, plan))
             .schemaChanges(plan.schemaChanges())
-            .fatal(fatal(stages.contract().evolution().policy()))
             .replayed(plan.replayed())
             .released(plan.released());
     if (plan.topic() != null) {
@@ -94,24 +87,6 @@ final class BatchEnd {
       batch.keys(keys(plan, stages));
     }
     return batch.done();
-  }
-
-  /** The rejections that a contract does not let pass, each with the words that say so. */
-  private static Map<RejectionCode, String> fatal(ChangePolicy policy) {
-    Map<RejectionCode, String> fatal = new EnumMap<>(RejectionCode.class);
-    fatal(policy, ChangeKind.MISFIT, fatal, RejectionCode.TYPE_MISMATCH);
-    fatal(policy, ChangeKind.NULL_VALUE, fatal, RejectionCode.MISSING_FIELD);
-    fatal(policy, ChangeKind.ADDED, fatal, RejectionCode.UNKNOWN_FIELD);
-    fatal(policy, ChangeKind.UNREADABLE, fatal, RejectionCode.MALFORMED);
-    fatal(policy, ChangeKind.UNREADABLE, fatal, RejectionCode.TOO_LARGE);
-    return fatal;
-  }
-
-  private static void fatal(
-      ChangePolicy policy, ChangeKind kind, Map<RejectionCode, String> fatal, RejectionCode code) {
-    if (policy.action(kind) == DriftAction.FAIL) {
-      fatal.put(code, "on-drift: {" + kind.word() + ": fail}");
-    }
   }
 
   BatchResult commit(Iterable<TaskReport> reports) throws IOException {

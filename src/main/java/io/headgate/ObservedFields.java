@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.headgate.format.ReadPlan;
 import io.headgate.format.RecordFormat;
 import io.headgate.record.RowBuffer;
-import io.headgate.record.RowCursor;
 import io.headgate.reject.Rejection;
 import io.headgate.schema.Column;
 import io.headgate.schema.Contract;
@@ -18,6 +17,7 @@ import io.headgate.schema.SourceColumns;
 import io.headgate.schema.Type;
 import io.headgate.schema.drift.ColumnPath;
 import io.headgate.schema.drift.InFlightChange;
+import io.headgate.schema.drift.Mending;
 import io.headgate.schema.infer.InferredContract;
 import io.headgate.schema.infer.JsonFacts;
 import io.headgate.schema.infer.ValueFacts;
@@ -82,21 +82,18 @@ final class ObservedFields {
     return one;
   }
 
-  /** The text of a top-level enum's value; empty if it is no text. */
-  Optional<String> symbolOf(Rejection rejection, Column column) {
-    Optional<Column> source =
-        planned.columns().stream().filter(it -> it.fieldId() == column.fieldId()).findFirst();
-    if (source.isEmpty()) {
+  /**
+   * The text of an enum's value; empty if it is no text.
+   *
+   * @param path of the value, with the places that it has in arrays and maps
+   */
+  Optional<String> symbolOf(Rejection rejection, String path, Column column) {
+    Optional<Column> way = Mending.textAt(planned.columns(), column.fieldId());
+    if (way.isEmpty()) {
       return Optional.empty();
     }
-    Column text =
-        Column.of("value", 1, TEXT, true)
-            .edit()
-            .sourceName(source.get().expectedSourceName())
-            .aliases(source.get().aliases())
-            .options(Map.of(Column.AS_TEXT, "true"))
-            .done();
-    Contract probe = Contract.of("probe", List.of(text)).with(List.of(text), Evolution.of(LENIENT));
+    List<Column> columns = List.of(way.get());
+    Contract probe = Contract.of("probe", columns).with(columns, Evolution.of(LENIENT));
     ReadPlan plan = ReadPlan.of(probe);
     RowBuffer row = new RowBuffer(64);
     byte[] payload = rejection.payload();
@@ -105,12 +102,8 @@ final class ObservedFields {
             .decoder(plan, rejection.payloadSchema())
             .decode(payload, 0, payload.length, row)
             .isEmpty();
-    RowCursor cursor = new RowCursor(plan.schema());
-    if (read) {
-      cursor.move(row.array(), 0, row.size());
-    }
-    return read && !cursor.isNull(0)
-        ? Optional.of(cursor.stringAt(0)).filter(it -> it.matches("[A-Za-z_][A-Za-z0-9_]*"))
+    return read
+        ? ValueAt.find(plan.schema(), row, path).filter(it -> it.matches("[A-Za-z_][A-Za-z0-9_]*"))
         : Optional.empty();
   }
 }

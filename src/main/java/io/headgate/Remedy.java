@@ -43,14 +43,14 @@ record Remedy(
    *
    * @param columnsOf gives what a payload's schema says of columns
    * @param typeOf gives the type of a field that the dataset does not have, by its path
-   * @param symbolOf gives the text of an enum's value, by the column and its path
+   * @param symbolOf gives the text of an enum's value, by its path and column
    */
   static Optional<Remedy> of(
       Rejection rejection,
       Target target,
       Function<Optional<String>, SourceColumns> columnsOf,
       BiFunction<Rejection, String, Type> typeOf,
-      BiFunction<Rejection, Column, Optional<String>> symbolOf) {
+      Symbols symbolOf) {
     Evolution evolution = target.contract().evolution();
     boolean mayChange = evolution.approval() == Evolution.Approval.AUTOMATIC;
     List<InFlightChange> changes = new ArrayList<>();
@@ -80,6 +80,11 @@ record Remedy(
       }
     }
     return Optional.of(new Remedy(changes, variants, left, rescued));
+  }
+
+  /** Finds the texts of enums' values. */
+  interface Symbols {
+    Optional<String> find(Rejection rejection, String path, Column column);
   }
 
   private static boolean unknown(
@@ -118,7 +123,7 @@ record Remedy(
       boolean mayChange,
       Function<Optional<String>, SourceColumns> columnsOf,
       Rejection rejection,
-      BiFunction<Rejection, Column, Optional<String>> symbolOf,
+      Symbols symbolOf,
       List<InFlightChange> changes,
       Map<Integer, Type> variants,
       Set<Integer> left) {
@@ -132,7 +137,7 @@ record Remedy(
       DriftAction action = column.changes().over(evolution.policy()).action(ChangeKind.NEW_SYMBOL);
       Optional<String> symbol =
           action == DriftAction.EVOLVE && mayChange
-              ? symbolOf.apply(rejection, column)
+              ? symbolOf.find(rejection, path, column)
               : Optional.empty();
       symbol.ifPresent(it -> changes.add(new InFlightChange.Symbol(column.fieldId(), it)));
       return symbol.isPresent();

@@ -35,6 +35,7 @@ final class TaskIntake implements Closeable {
   private final DeadLetterWriter rejected;
   private final TaskFiles files;
   private final TaskAccounts accounts = new TaskAccounts();
+  private final FatalRejections fatal;
   private final WarningCounts warnings = new WarningCounts();
   private final TaskSamples samples;
   private final Progress progress;
@@ -58,6 +59,7 @@ final class TaskIntake implements Closeable {
             worker.limits());
     files = new TaskFiles(plan, dataset, names, worker.writeFormat());
     samples = new TaskSamples(plan);
+    fatal = new FatalRejections(worker.target().contract());
     progress = Progress.of(plan.run());
   }
 
@@ -116,6 +118,7 @@ final class TaskIntake implements Closeable {
         rejected.add(shown);
       }
       accounts.reject(rejection);
+      fatal.add(rejection);
     }
     accounts.pass(outcome);
   }
@@ -141,7 +144,8 @@ final class TaskIntake implements Closeable {
         files.targets().isEmpty() ? List.of() : worker.chain().changes(),
         samples.write(dataset, staging.resolve(names.other("sample"))),
         warnings.byRule(),
-        bytes);
+        bytes,
+        fatal.counts());
   }
 
   private DeadLetterFile deadLetters(LetterFile file) {

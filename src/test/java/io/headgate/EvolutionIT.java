@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import org.junit.Before;
 import org.junit.Rule;
@@ -248,5 +249,80 @@ public class EvolutionIT {
       CommandLineRun run = run("a.jsonl", "{\"id\":2,\"country\":\"DE\",\"x\":1}\n");
       assertThat(run.shown(), Project.accounts(run), is("1/0/1/0"));
     }
+  }
+
+  @Test
+  public void valuesThatMustNotBe_refuseTheBatch_whereTheirColumnSaysSo() throws IOException {
+    String budget = "reject: {budget: {ratio: 90%}}\n";
+    project.write("pipeline.yaml", Project.PIPELINE + budget);
+    String misfits = "id,country,amount\n1,DE,1\n2,DE,x\nx,DE,3\n";
+    column("amount", "misfit: fail");
+    CommandLineRun refused = run("a.csv", misfits);
+    assertThat(refused.shown(), refused.exit(), is(4));
+    assertThat(
+        refused.json().get("problems").toString(),
+        containsString(
+            "1 records are not what the contract demands by on-drift: {misfit: fail} of column"
+                + " 'amount'; the first: data/a.csv line 3"));
+    column("country", "misfit: fail");
+    assertThat("of other columns", run("a.csv", misfits).exit(), is(0));
+
+    column("id", "null-value: fail");
+    CommandLineRun nulls = run("b.csv", "id,country,amount\n1,DE,1\n,DE,2\n");
+    assertThat(nulls.shown(), nulls.exit(), is(4));
+    assertThat(nulls.shown(), containsString("{null-value: fail} of column 'id'"));
+    column("id", "null-value: reject");
+    project.write(
+        "contract.yaml",
+        Files.readString(project.path("contract.yaml"))
+            + "on-drift: {null-value: fail, unreadable: fail}\n");
+    assertThat("its own word", run("b.csv", "id,country,amount\n1,DE,1\n,DE,2\n").exit(), is(0));
+    CommandLineRun unreadable = run("c.csv", "id,country,amount\n1,DE,1\n2,DE\n");
+    assertThat(unreadable.shown(), unreadable.exit(), is(4));
+    assertThat(unreadable.shown(), containsString("{unreadable: fail}"));
+  }
+
+  private void column(String name, String onDrift) throws IOException {
+    project.write(
+        "contract.yaml",
+        Project.CONTRACT.replace(
+            "{name: " + name + ",", "{name: " + name + ", on-drift: {" + onDrift + "},"));
+  }
+
+  @Test
+  public void newSymbols_inRecordsWithinRecords_areAdded() throws IOException {
+    project.write(
+        "pipeline.yaml",
+        Project.PIPELINE.replace("format: csv", "format: json")
+            + "reject: {budget: {ratio: 50%}}\n");
+    project.write(
+        "contract.yaml",
+        """
+        contract: v1
+        subject: shop.orders
+        columns:
+          - {name: id, type: long, nullable: false}
+          - {name: ship, type: record, columns: [{name: state, type: enum, symbols: [open]}]}
+          - name: lines
+            type: array
+            items: {type: record, columns: [{name: kind, source-name: Kind, type: enum, symbols: [a]}]}
+        """);
+    CommandLineRun run =
+        run(
+            "a.json",
+            """
+            {"id":1,"ship":{"state":"open"},"lines":[{"Kind":"a"}]}
+            {"id":2,"ship":{"state":"lost"},"lines":[{"Kind":"a"},{"Kind":"b"}]}
+            {"id":3,"ship":{"state":"not a symbol"},"lines":[]}
+            """);
+    assertThat(run.shown(), Project.accounts(run), is("3/2/1/0"));
+    assertThat(
+        run.json().get("schemaChanges").toString(),
+        containsString("a record has the value 'lost'"));
+    assertThat(
+        project.lines().get(1),
+        is(
+            "{\"id\":2,\"ship\":{\"state\":\"lost\"},"
+                + "\"lines\":[{\"kind\":\"a\"},{\"kind\":\"b\"}]}"));
   }
 }

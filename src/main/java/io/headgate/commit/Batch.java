@@ -22,6 +22,7 @@ record Batch(
     Map<String, TargetText> targets,
     List<SchemaEvent> schemaChanges,
     Map<String, Long> warnings,
+    Map<String, RejectionCount> fatal,
     List<Coverage> coverage) {
 
   static List<TaskReport> ordered(Collection<TaskReport> reports) {
@@ -36,6 +37,7 @@ record Batch(
     Map<String, HeldFile> held = new TreeMap<>();
     Map<String, TargetText> targets = new TreeMap<>();
     Map<String, Long> warnings = new TreeMap<>();
+    Map<String, RejectionCount> fatal = new TreeMap<>();
     Map<String, SchemaEvent> events = new TreeMap<>();
     for (TaskReport report : ordered) {
       accounts = accounts.plus(report.accounts());
@@ -45,6 +47,7 @@ record Batch(
       report.held().forEach(file -> held.merge(file.source(), file, HeldFile::plus));
       targets.putAll(report.targets());
       report.warnings().forEach((rule, count) -> warnings.merge(rule, count, Long::sum));
+      report.fatal().forEach((said, count) -> fatal.merge(said, count, RejectionCount::plus));
       report.schemaChanges().forEach(event -> events.putIfAbsent(event.id(), event));
     }
     return new Batch(
@@ -56,6 +59,7 @@ record Batch(
         targets,
         List.copyOf(events.values()),
         warnings,
+        fatal,
         List.copyOf(coverage));
   }
 
@@ -73,6 +77,7 @@ record Batch(
         targets,
         schemaChanges,
         warnings,
+        fatal,
         coverage);
   }
 
@@ -87,7 +92,22 @@ record Batch(
         targets,
         schemaChanges.stream().filter(event -> !ids.contains(event.id())).toList(),
         warnings,
+        fatal,
         coverage);
+  }
+
+  /** What lets nothing of it be published; empty if nothing does. */
+  List<String> fatalProblems() {
+    return fatal.entrySet().stream()
+        .map(
+            each ->
+                "Cannot publish: "
+                    + each.getValue().count()
+                    + " records are not what the contract demands by "
+                    + each.getKey()
+                    + "; the first: "
+                    + each.getValue().example())
+        .toList();
   }
 
   /** The planned sources with the ends that were found. */

@@ -69,7 +69,7 @@ public final class BatchCommit {
     if (!breaches.isEmpty()) {
       return refused(RunState.UNBALANCED, batch, breaches);
     }
-    List<String> fatal = plan.fatalOf(batch);
+    List<String> fatal = batch.fatalProblems();
     if (!fatal.isEmpty()) {
       return refused(RunState.REFUSED, batch, fatal);
     }

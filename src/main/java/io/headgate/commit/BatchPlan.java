@@ -2,10 +2,8 @@ package io.headgate.commit;
 
 import io.headgate.format.catalog.FormatSpec;
 import io.headgate.record.RowSchema;
-import io.headgate.reject.RejectionCode;
 import io.headgate.schema.drift.TargetText;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +24,6 @@ import java.util.function.Function;
  * @param basedOn version of the target that the last commit had then; 0 if there was none
  * @param rows the schema that files have whose rows come from a target
  * @param schemaChanges differences that the sources have, and what is done about each
- * @param fatal codes of rejections that let nothing be published, with what says so
  * @param replayed dead-letter files that it takes in again, as the log names them
  * @param released held files that it takes in, as the log names them
  * @param sentTo where its rows are sent to, for people; empty if its files are the data
@@ -48,7 +45,6 @@ public record BatchPlan(
     int basedOn,
     Function<TargetText, RowSchema> rows,
     List<SchemaEvent> schemaChanges,
-    Map<RejectionCode, String> fatal,
     List<String> replayed,
     List<String> released,
     Optional<String> sentTo) {
@@ -57,7 +53,6 @@ public record BatchPlan(
     fileSchemas = Map.copyOf(fileSchemas);
     sources = List.copyOf(sources);
     schemaChanges = List.copyOf(schemaChanges);
-    fatal = Map.copyOf(fatal);
     replayed = List.copyOf(replayed);
     released = List.copyOf(released);
   }
@@ -90,7 +85,6 @@ public record BatchPlan(
         0,
         target -> schema,
         List.of(),
-        Map.of(),
         List.of(),
         List.of(),
         Optional.empty());
@@ -125,29 +119,6 @@ public record BatchPlan(
     return edit().fileSchemas(schemas).done();
   }
 
-  /** What lets nothing of a batch be published; empty if nothing does. */
-  List<String> fatalOf(Batch batch) {
-    List<String> problems = new ArrayList<>();
-    batch
-        .rejections()
-        .forEach(
-            (code, count) -> {
-              String reason = fatal.get(code);
-              if (reason != null && count.count() > 0) {
-                problems.add(
-                    "Cannot publish: "
-                        + count.count()
-                        + " records are "
-                        + code
-                        + ", and the contract says "
-                        + reason
-                        + "; the first: "
-                        + count.example());
-              }
-            });
-    return problems;
-  }
-
   /** Starts from this plan to make another. */
   public Draft edit() {
     return new Draft(this);
@@ -164,7 +135,6 @@ public record BatchPlan(
     private int basedOn;
     private Function<TargetText, RowSchema> rows;
     private List<SchemaEvent> schemaChanges;
-    private Map<RejectionCode, String> fatal;
     private List<String> replayed;
     private List<String> released;
     private Optional<String> sentTo;
@@ -179,7 +149,6 @@ public record BatchPlan(
       basedOn = from.basedOn;
       rows = from.rows;
       schemaChanges = from.schemaChanges;
-      fatal = from.fatal;
       replayed = from.replayed;
       released = from.released;
       sentTo = from.sentTo;
@@ -224,11 +193,6 @@ public record BatchPlan(
       return this;
     }
 
-    public Draft fatal(Map<RejectionCode, String> newFatal) {
-      fatal = newFatal;
-      return this;
-    }
-
     public Draft replayed(List<String> newReplayed) {
       replayed = newReplayed;
       return this;
@@ -263,7 +227,6 @@ public record BatchPlan(
           basedOn,
           rows,
           schemaChanges,
-          fatal,
           replayed,
           released,
           sentTo);

@@ -27,14 +27,17 @@ public record RejectionCount(long count, String example) {
             : new RejectionCount(before.count + 1, before.example));
   }
 
+  /** The sum; this example stays. */
+  public RejectionCount plus(RejectionCount other) {
+    return new RejectionCount(count + other.count, example);
+  }
+
   /** Adds up; the example of the first map that has one stays. */
   static Map<RejectionCode, RejectionCount> sum(
       Iterable<Map<RejectionCode, RejectionCount>> counts) {
     Map<RejectionCode, RejectionCount> sum = new EnumMap<>(RejectionCode.class);
     for (Map<RejectionCode, RejectionCount> each : counts) {
-      each.forEach(
-          (code, count) ->
-              sum.merge(code, count, (a, b) -> new RejectionCount(a.count + b.count, a.example)));
+      each.forEach((code, count) -> sum.merge(code, count, RejectionCount::plus));
     }
     return sum;
   }

@@ -57,7 +57,7 @@ public final class StreamCommit {
         return StreamResult.NOTHING;
       }
       Batch batch = Batch.of(next.tasks());
-      List<String> fatal = plan.fatalOf(batch);
+      List<String> fatal = batch.fatalProblems();
       if (!fatal.isEmpty()) {
         return StreamResult.refused(RunState.REFUSED, fatal);
       }

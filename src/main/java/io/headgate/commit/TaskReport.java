@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param samples staged files with samples of its rows, relative to the dataset
  * @param warnings written rows that break a rule which only warns, by the rule's name
  * @param bytes bytes read
+ * @param fatal rejections that let nothing be published, by the words of the contract that say so
  */
 public record TaskReport(
     int task,
@@ -38,7 +39,8 @@ public record TaskReport(
     List<SchemaEvent> schemaChanges,
     List<String> samples,
     Map<String, Long> warnings,
-    long bytes) {
+    long bytes,
+    Map<String, RejectionCount> fatal) {
   public TaskReport {
     coverage = List.copyOf(coverage);
     rejections =
@@ -51,6 +53,40 @@ public record TaskReport(
     schemaChanges = List.copyOf(schemaChanges);
     samples = List.copyOf(samples);
     warnings = Collections.unmodifiableMap(new TreeMap<>(warnings));
+    // A report in a savepoint may be of a release that did not have it.
+    fatal = fatal == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(fatal));
+  }
+
+  /** A report without rejections that let nothing be published. */
+  public TaskReport(
+      int task,
+      List<Coverage> coverage,
+      Accounts accounts,
+      Map<RejectionCode, RejectionCount> rejections,
+      List<DataFile> files,
+      List<DeadLetterFile> deadLetters,
+      List<String> keyIndexes,
+      List<HeldFile> held,
+      Map<String, TargetText> targets,
+      List<SchemaEvent> schemaChanges,
+      List<String> samples,
+      Map<String, Long> warnings,
+      long bytes) {
+    this(
+        task,
+        coverage,
+        accounts,
+        rejections,
+        files,
+        deadLetters,
+        keyIndexes,
+        held,
+        targets,
+        schemaChanges,
+        samples,
+        warnings,
+        bytes,
+        Map.of());
   }
 
   /** The same report under another number, with its coverage counted anew. */
@@ -79,7 +115,8 @@ public record TaskReport(
         changes,
         samples,
         warnings,
-        bytes);
+        bytes,
+        fatal);
   }
 
   /** The report as JSON in UTF-8. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -109,6 +110,26 @@ public record Mending(Map<Integer, Integer> moved, Set<Integer> left, List<Colum
   /** A field of a source, to be read as text whatever it is. */
   public static Column text(String source) {
     return text("text", 1, source, List.of());
+  }
+
+  /**
+   * The column at the top with nothing in it but the way to one, which is read as text whatever it
+   * is; empty if there is no such column.
+   */
+  public static Optional<Column> textAt(List<Column> columns, int fieldId) {
+    for (Column column : columns) {
+      if (column.fieldId() == fieldId) {
+        return Optional.of(
+            text(column.name(), fieldId, column.expectedSourceName(), column.aliases()));
+      }
+      Optional<Column> inside = textAt(Target.nested(column.type()), fieldId);
+      if (inside.isPresent()) {
+        List<Column> way = List.of(inside.get());
+        return Optional.of(
+            column.edit().type(Columns.inside(column.type(), nested -> way)).nullable(true).done());
+      }
+    }
+    return Optional.empty();
   }
 
   private static Column text(String name, int id, String source, List<String> aliases) {
