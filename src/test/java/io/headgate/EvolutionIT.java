@@ -325,4 +325,34 @@ public class EvolutionIT {
             "{\"id\":2,\"ship\":{\"state\":\"lost\"},"
                 + "\"lines\":[{\"kind\":\"a\"},{\"kind\":\"b\"}]}"));
   }
+
+  @Test
+  public void declaredRename_thatEvolves_takesKeyAndRulesWithIt() throws IOException {
+    project.write(
+        "contract.yaml",
+        """
+        contract: v1
+        subject: shop.orders
+        primary-key: [id]
+        columns:
+          - {name: id, aliases: [order_id], type: long, nullable: false}
+          - {name: amount, type: int}
+        rules: [{name: positive, expression: "amount > 0 || id == 7"}]
+        on-drift: {rename-declared: evolve}
+        """);
+    project.write("pipeline.yaml", Project.PIPELINE + "reject: {budget: {ratio: 90%}}\n");
+    assertThat(run("a.csv", "id,amount\n1,1\n").exit(), is(0));
+    CommandLineRun renamed = run("b.csv", "order_id,amount\n2,2\n2,3\n7,-1\n8,-1\n");
+    assertThat(renamed.shown(), Project.accounts(renamed), is("4/2/2/0"));
+    assertThat(
+        renamed.json().get("rejections").toString(),
+        is("{\"DUPLICATE_KEY\":1,\"RULE_VIOLATED\":1}"));
+    CommandLineRun later = run("c.csv", "order_id,amount\n3,3\n3,4\n");
+    assertThat(later.shown(), Project.accounts(later), is("2/1/1/0"));
+    assertThat(later.shown(), later.json().has("schemaChanges"), is(false));
+    project.write("pipeline.yaml", Project.PIPELINE + "reshape: [{filter: {where: \"id > 0\"}}]\n");
+    CommandLineRun stale = run("d.csv", "order_id,amount\n4,4\n");
+    assertThat(stale.shown(), stale.exit(), is(4));
+    assertThat(stale.shown(), containsString("the dataset's column was renamed"));
+  }
 }

@@ -63,7 +63,7 @@ public final class RunPlanner {
         settings,
         listed,
         sources,
-        RegistryGate.pass(settings, schema(settings, sources)),
+        RegistryGate.pass(settings, settings.fitting(schema(settings, sources))),
         TaskPlanner.plan(
             sources, settings.readFormat(), parallelism, settings.spec().write().rollBytes()));
   }
@@ -94,7 +94,7 @@ public final class RunPlanner {
         settings,
         List.of(),
         List.of(),
-        RegistryGate.passWithoutHolding(settings, schema),
+        RegistryGate.passWithoutHolding(settings, settings.fitting(schema)),
         List.of());
   }
 

@@ -10,6 +10,7 @@ import io.headgate.read.topic.TopicSettings;
 import io.headgate.reshape.Reshaper;
 import io.headgate.reshape.StepProblem;
 import io.headgate.schema.Contract;
+import io.headgate.schema.drift.SchemaPlan;
 import io.headgate.schema.file.ContractPlaces;
 import io.headgate.schema.file.ContractReader;
 import io.headgate.spec.PipelinePlaces.StepPlace;
@@ -187,6 +188,23 @@ public record Settings(
   /** The registry of the dataset's schema. */
   public SchemaBook book() {
     return SchemaBook.of(spec.write().path(), contract.subject());
+  }
+
+  /**
+   * A plan whose columns the pipeline file still names, where it names any.
+   *
+   * @throws DriftException if a column that it names was renamed in the dataset
+   */
+  SchemaPlan fitting(SchemaPlan plan) {
+    Problems problems = new Problems();
+    checkSteps(spec, plan.after().contract(), problems);
+    if (!problems.isEmpty()) {
+      throw new DriftException(
+          problems.list().stream()
+              .map(problem -> problem + " (the dataset's column was renamed: name it as it is now)")
+              .toList());
+    }
+    return plan;
   }
 
   /** Whether the contract is only proposed, for a table that has none. */

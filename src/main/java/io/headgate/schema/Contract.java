@@ -90,6 +90,22 @@ public record Contract(
         maskPayload);
   }
 
+  /** The same contract with other columns; keys and rules follow them by their numbers. */
+  public Contract following(List<Column> newColumns) {
+    Renaming renaming = Renaming.between(columns, newColumns);
+    return new Contract(
+        subject,
+        owner,
+        description,
+        newColumns,
+        renaming.names(primaryKey),
+        eventTime.map(renaming::name),
+        tableRules,
+        rowRules.stream().map(rule -> rule.with(renaming.expression(rule.expression()))).toList(),
+        evolution,
+        maskPayload);
+  }
+
   public Type.Struct struct() {
     return new Type.Struct(columns);
   }

@@ -8,4 +8,9 @@ public record RowRule(String name, String expression, String message, Severity s
   public RowRule(String name, String expression, String message) {
     this(name, expression, message, Severity.ERROR);
   }
+
+  /** The same rule in other words. */
+  RowRule with(String newExpression) {
+    return new RowRule(name, newExpression, message, severity);
+  }
 }

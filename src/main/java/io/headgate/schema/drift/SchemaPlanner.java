@@ -5,6 +5,7 @@ import io.headgate.schema.ChangePolicy;
 import io.headgate.schema.Contract;
 import io.headgate.schema.DriftAction;
 import io.headgate.schema.Evolution;
+import io.headgate.schema.Renaming;
 import io.headgate.schema.SourceColumns;
 import io.headgate.schema.Type;
 import io.headgate.schema.TypeText;
@@ -55,11 +56,14 @@ public final class SchemaPlanner {
     DriftAction table = evidence.isKnownTable(last) ? DriftAction.EVOLVE : newTable();
     TargetDraft draft = new TargetDraft(base);
     evidence.accepted().forEach(rename -> draft.merge(rename.column(), rename.added()));
+    Set<String> named =
+        Set.copyOf(
+            Renaming.between(base.declared().columns(), base.contract().columns()).names(keys));
     Map<SourceColumns, ShapePlan> shapes = new LinkedHashMap<>();
     for (SourceShape source : sources) {
       ShapePlan shape =
           shapes.computeIfAbsent(
-              source.columns(), columns -> new ShapePlan(contract, keys, evidence, source, draft));
+              source.columns(), columns -> new ShapePlan(contract, named, evidence, source, draft));
       for (PlannedChange change : shape.changes()) {
         changes.putIfAbsent(change.id(), change);
         sourcesOf.computeIfAbsent(change.id(), id -> new ArrayList<>()).add(source.source());

@@ -1,7 +1,6 @@
 package io.headgate.schema.drift;
 
 import io.headgate.schema.Column;
-import io.headgate.schema.Contract;
 import io.headgate.schema.DriftPolicy;
 import io.headgate.schema.FieldNames;
 import io.headgate.schema.Lattice;
@@ -45,8 +44,7 @@ final class TargetDraft {
   }
 
   Target target() {
-    Contract contract = base.contract();
-    return base.with(contract.with(columns, contract.evolution()), merged);
+    return base.with(base.contract().following(columns), merged);
   }
 
   /** Whether a column of a record, 0 for the top, must not be called as a source calls it. */

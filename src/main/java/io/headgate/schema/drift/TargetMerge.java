@@ -59,13 +59,9 @@ final class TargetMerge {
   private Target merge() {
     List<Column> columns =
         columns("", contract.columns(), last.declared().columns(), last.contract().columns());
-    List<Column> declared = declared(contract.columns(), columns);
+    Contract declared = contract.with(declared(contract.columns(), columns), contract.evolution());
     return new Target(
-        contract.with(columns, contract.evolution()),
-        contract.with(declared, contract.evolution()),
-        reserved,
-        last.merged(),
-        last.version());
+        declared.following(columns), declared, reserved, last.merged(), last.version());
   }
 
   /**
