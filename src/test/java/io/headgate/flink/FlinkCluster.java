@@ -244,6 +244,11 @@ public final class FlinkCluster implements AutoCloseable {
     return target.results().map(MatchResult::group).toList();
   }
 
+  /** The id of a process. */
+  public long pid(String name) throws IOException {
+    return process(name).orElseThrow().pid();
+  }
+
   /** The folder of its configuration, logs and state. */
   public Path home() {
     return home;
