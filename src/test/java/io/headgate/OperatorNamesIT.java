@@ -49,7 +49,8 @@ public class OperatorNamesIT {
             check: {contract: contract.yaml}
             write: {files: {path: out, format: json}}
             """),
-        is(Map.of(
+        is(
+            Map.of(
                 COMMIT_ID,
                 COMMIT,
                 "5db932eb06df3dc8f989bb1370154127",
@@ -76,7 +77,8 @@ public class OperatorNamesIT {
             check: {contract: contract.yaml}
             write: {files: {path: out, format: json}}
             """),
-        is(Map.of(
+        is(
+            Map.of(
                 COMMIT_ID,
                 COMMIT,
                 "89556447f25e3a30154ed427e08cb251",
@@ -98,7 +100,8 @@ public class OperatorNamesIT {
               write: {files: {path: out, format: json}}
               """
                   .formatted(broker.servers())),
-          is(Map.of(
+          is(
+              Map.of(
                   COMMIT_ID,
                   COMMIT,
                   "ff4ceb27999d696939433ed5750a24d9",
