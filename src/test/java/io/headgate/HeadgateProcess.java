@@ -43,8 +43,19 @@ final class HeadgateProcess {
   /** Starts one with further options of Java. */
   static HeadgateProcess start(Path folder, List<String> options, String... arguments)
       throws IOException {
+    return start(
+        ProcessHandle.current().info().command().orElse("java"), folder, options, arguments);
+  }
+
+  /** Starts one on another Java than this process runs on. */
+  static HeadgateProcess onJava(Path java, Path folder, String... arguments) throws IOException {
+    return start(java.resolve("bin/java").toString(), folder, List.of(), arguments);
+  }
+
+  private static HeadgateProcess start(
+      String java, Path folder, List<String> options, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.add(java);
     for (String open : List.of("java.lang", "java.util", "java.nio", "java.time")) {
       command.add("--add-opens=java.base/" + open + "=ALL-UNNAMED");
     }

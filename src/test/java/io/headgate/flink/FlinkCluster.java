@@ -41,10 +41,16 @@ public final class FlinkCluster implements AutoCloseable {
 
   private final Path home;
   private final int taskManagers;
+  private final Path java;
 
   private FlinkCluster(Path home, int taskManagers) {
+    this(home, taskManagers, Path.of(System.getProperty("java.home")));
+  }
+
+  private FlinkCluster(Path home, int taskManagers, Path java) {
     this.home = home;
     this.taskManagers = taskManagers;
+    this.java = java;
   }
 
   /** The cluster that tests share: each leaves it as it was, with all processes running. */
@@ -63,6 +69,14 @@ public final class FlinkCluster implements AutoCloseable {
     FlinkCluster cluster = new FlinkCluster(home.toRealPath(), taskManagers);
     Runtime.getRuntime().addShutdownHook(new Thread(cluster::killAll));
     cluster.script("start", "--task-managers", Integer.toString(taskManagers));
+    return cluster;
+  }
+
+  /** Starts one of another version of Flink, or on another Java than this process runs on. */
+  public static FlinkCluster startVersion(Path home, String flink, Path java) throws IOException {
+    FlinkCluster cluster = new FlinkCluster(home.toRealPath(), 1, java);
+    Runtime.getRuntime().addShutdownHook(new Thread(cluster::killAll));
+    cluster.script("start", "--flink", flink, "--task-managers", "1");
     return cluster;
   }
 
@@ -244,6 +258,11 @@ public final class FlinkCluster implements AutoCloseable {
     return target.results().map(MatchResult::group).toList();
   }
 
+  /** The id of a process. */
+  public long pid(String name) throws IOException {
+    return process(name).orElseThrow().pid();
+  }
+
   /** The folder of its configuration, logs and state. */
   public Path home() {
     return home;
@@ -266,6 +285,7 @@ public final class FlinkCluster implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
     // Processes that live for minutes: the optimizing compiler takes more than it gives.
+    builder.environment().put("JAVA_HOME", java.toString());
     builder.environment().put("FLINK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
     Process process = builder.start();
     try {
