@@ -29,16 +29,16 @@ import org.jspecify.annotations.Nullable;
  * filled, then the contenders read all of it into files, interleaved. Prints for each wall and CPU
  * seconds, peak resident memory, and CPU seconds per further million messages, start-up removed.
  *
- * <p>The plain Flink job has a build of its own ({@code bench/datastream}) and is left out if that
- * was not run. Record at a time is given a fifth of the messages: it holds a whole window in memory
- * before it writes it.
+ * <p>The plain Flink job has a build of its own ({@code src/test/bench-datastream}) and is left out
+ * if that was not run. Record at a time is given a fifth of the messages: it holds a whole window
+ * in memory before it writes it.
  *
  * <p>System properties: {@code bench.small} and {@code bench.large} (messages), {@code
  * bench.repeat}, {@code bench.contenders} (a regular expression of names).
  */
 public final class TopicBenchmark {
   private static final String HERE = "io.headgate.bench.";
-  private static final Path DATA_STREAM = Path.of("bench", "datastream", "target");
+  private static final Path DATA_STREAM = Path.of("src", "test", "bench-datastream", "target");
   private static final int PARTITIONS = 4;
   private static final String RECORD_AT_A_TIME = "record-at-a-time-flink";
   private static final String TOPIC = "TOPIC";
