@@ -31,6 +31,13 @@ public final class JobMain {
                         "Cannot run here: this is for the JobManager of a Flink cluster; use the"
                             + " headgate command"));
     List<String> line = new ArrayList<>(List.of(arguments));
+    if (line.stream().anyMatch(word -> word.matches("--run-key(=.*)?"))) {
+      throw new IllegalStateException(
+          "Cannot run job "
+              + home.job()
+              + " under a run key: in a JobManager the job's id is the key of its run, which is"
+              + " found by it again; leave --run-key out");
+    }
     if (!line.contains("--parallelism")) {
       line.addAll(List.of("--parallelism", Integer.toString(home.parallelism())));
     }

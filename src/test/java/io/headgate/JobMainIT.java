@@ -157,6 +157,14 @@ public class JobMainIT {
     assertThat("the JobManager lives", cluster.get("/overview"), containsString("slots-total"));
   }
 
+  /** A main that waited for the run of its own key would never end. */
+  @Test
+  public void main_runKey_isRefused() throws Exception {
+    String answer = run(id(), "run", home + "/pipeline.yaml", "--run-key=17");
+    assertThat(answer, containsString("leave --run-key out"));
+    assertThat("nothing begun", Files.exists(home.resolve("out")), is(false));
+  }
+
   @Test
   public void main_noJobId_isRefused() throws Exception {
     String answer =
