@@ -53,10 +53,14 @@ public final class FlinkCluster implements AutoCloseable {
     this.java = java;
   }
 
-  /** The cluster that tests share: each leaves it as it was, with all processes running. */
+  /**
+   * The cluster that tests of one process share: each leaves it as it was, with all processes
+   * running.
+   */
   public static synchronized FlinkCluster shared() throws IOException {
     if (shared == null) {
-      Path folder = Files.createDirectories(Path.of("target", "flink-it"));
+      String fork = System.getProperty("test.process", "1");
+      Path folder = Files.createDirectories(Path.of("target", "flink-it-" + fork));
       new FlinkCluster(folder.toRealPath(), 2).script("stop"); // one that a killed build left
       delete(folder);
       shared = start(Files.createDirectories(folder), 2);
