@@ -7,6 +7,7 @@ import io.headgate.spec.PipelineSpec;
 import io.headgate.template.Template;
 import io.headgate.template.TemplateAction;
 import io.headgate.yaml.Problems;
+import io.headgate.yaml.SpecException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -20,9 +21,17 @@ record Context(Console console, Engine engine) {
     return chosen(whole(arguments), arguments);
   }
 
-  /** Reads the pipeline file with all of its tables. */
+  /**
+   * Reads the pipeline file with all of its tables; what is wrong with it is in one report with
+   * what is wrong with its contract.
+   */
   PipelineSpec whole(PipelineArguments arguments) {
-    return reader().read(arguments.pipeline, arguments.parameters);
+    try {
+      return reader().read(arguments.pipeline, arguments.parameters);
+    } catch (SpecException alone) {
+      var unused = settings(arguments); // throws it with the contract's problems
+      throw alone;
+    }
   }
 
   /** Reads the pipeline file and its contract: whatever is wrong with either is in one report. */

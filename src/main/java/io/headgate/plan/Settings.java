@@ -75,15 +75,15 @@ public record Settings(
       Map<String, String> parameters,
       UnaryOperator<PipelineSpec> chosen) {
     Problems problems = new Problems(reader.secrets());
-    Optional<PipelineSpec> spec = reader.read(fileOrFolder, parameters, problems).map(chosen);
+    Optional<PipelineSpec> spec = reader.read(fileOrFolder, parameters, problems);
     if (!problems.isEmpty()) {
       // What leans on both files would complain of what is known already; the contract stands
       // alone.
-      spec.filter(found -> !Files.isDirectory(found.contract()))
+      spec.filter(found -> found.tables().isEmpty() && !Files.isDirectory(found.contract()))
           .ifPresent(found -> contract(found.contract(), text(found, problems), problems));
     }
     problems.throwIfAny();
-    return of(spec.orElseThrow());
+    return of(chosen.apply(spec.orElseThrow()));
   }
 
   /**

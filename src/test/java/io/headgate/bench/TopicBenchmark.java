@@ -161,11 +161,11 @@ public final class TopicBenchmark {
     return sorted.get((sorted.size() - 1) / 2);
   }
 
-  private static String topic(long messages) {
+  static String topic(long messages) {
     return "orders-" + messages;
   }
 
-  private static void fill(KafkaBroker broker, long messages) throws Exception {
+  static void fill(KafkaBroker broker, long messages) throws Exception {
     Map<String, Object> servers =
         Map.of("bootstrap.servers", broker.servers(), "linger.ms", "20", "batch.size", "262144");
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.servers()))) {
