@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.apache.flink.client.deployment.application.ApplicationClusterEntryPoint;
 import org.apache.flink.client.program.PackagedProgram;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.runtime.entrypoint.ClusterEntrypoint;
 import org.apache.flink.runtime.resourcemanager.StandaloneResourceManagerFactory;
@@ -31,6 +32,8 @@ public final class ApplicationMain extends ApplicationClusterEntryPoint {
             .setArguments(Arrays.copyOfRange(arguments, 3, arguments.length))
             .build();
     configureExecution(configuration, program);
+    // As Kubernetes' operator has it: who asks what became of the job finds somebody to ask.
+    configuration.set(DeploymentOptions.SHUTDOWN_ON_APPLICATION_FINISH, false);
     ClusterEntrypoint.runClusterEntrypoint(new ApplicationMain(configuration, program));
   }
 }
