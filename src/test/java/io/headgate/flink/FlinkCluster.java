@@ -7,10 +7,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,6 +41,10 @@ public final class FlinkCluster implements AutoCloseable {
   /** Started once and ended with the process: a start costs as much as most tests. */
   private static @Nullable FlinkCluster shared;
 
+  /** Keeps the shared cluster's folder for this process. */
+  @SuppressWarnings("UnusedVariable")
+  private static @Nullable FileChannel held;
+
   private final Path home;
   private final int taskManagers;
   private final Path java;
@@ -59,13 +65,29 @@ public final class FlinkCluster implements AutoCloseable {
    */
   public static synchronized FlinkCluster shared() throws IOException {
     if (shared == null) {
-      String fork = System.getProperty("test.process", "1");
-      Path folder = Files.createDirectories(Path.of("target", "flink-it-" + fork));
+      Path folder = Files.createDirectories(folderOfThisProcess());
       new FlinkCluster(folder.toRealPath(), 2).script("stop"); // one that a killed build left
       delete(folder);
       shared = start(Files.createDirectories(folder), 2);
     }
     return shared;
+  }
+
+  /**
+   * Tests run in several processes at once: one that nobody else has, for as long as this lives.
+   */
+  private static Path folderOfThisProcess() throws IOException {
+    for (int number = 1; ; number++) {
+      Path folder = Path.of("target", "flink-it-" + number);
+      FileChannel lock =
+          FileChannel.open(
+              Path.of(folder + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (lock.tryLock() != null) {
+        held = lock;
+        return folder;
+      }
+      lock.close();
+    }
   }
 
   /** Starts a cluster with two slots a TaskManager, and waits until it can take jobs. */
