@@ -108,9 +108,16 @@ public final class ClusterScale {
         commits.stream().filter(commit -> commit.accounts().read().count() > 0).toList();
     Commit first = reading.get(0);
     Commit last = reading.get(reading.size() - 1);
-    double seconds = Duration.between(first.time(), last.time()).toMillis() / 1000.0;
+    double seconds = (written(here, last) - written(here, first)) / 1000.0;
     long behind = messages - first.accounts().read().count();
     print(shape, "topic", behind, seconds, cpu(home).minus(before));
+  }
+
+  /** When a commit was made, in milliseconds; what it says is when its run began. */
+  private static long written(Path here, Commit commit) throws IOException {
+    String name = String.format(Locale.ROOT, "%020d.json", commit.number());
+    return Files.getLastModifiedTime(here.resolve("out/_headgate/commits").resolve(name))
+        .toMillis();
   }
 
   private static void print(Shape shape, String what, long rows, double seconds, Duration cpu) {
