@@ -59,7 +59,7 @@ final class TaskIntake implements Closeable {
             worker.limits());
     files = new TaskFiles(plan, dataset, names, worker.writeFormat());
     samples = new TaskSamples(plan);
-    fatal = new FatalRejections(worker.target().contract());
+    fatal = new FatalRejections(worker.newest().contract());
     progress = Progress.of(plan.run());
   }
 
@@ -109,9 +109,9 @@ final class TaskIntake implements Closeable {
   /** Puts an outcome's rejections on file, and accounts for what it read. */
   void reject(Outcome outcome) throws IOException {
     Optional<LetterFormat> letters = worker.letters();
+    boolean masked = worker.newest().contract().maskPayload();
     for (Rejection rejection : outcome.rejections()) {
-      Rejection shown =
-          worker.newest().contract().maskPayload() ? rejection.withoutPayload() : rejection;
+      Rejection shown = masked ? rejection.withoutPayload() : rejection;
       if (letters.isPresent()) {
         letters.get().file(shown, rejected);
       } else {

@@ -1,15 +1,10 @@
 package io.headgate.format.several;
 
-import io.headgate.format.Part;
+import io.headgate.format.MessageFormat;
 import io.headgate.format.ReadPlan;
 import io.headgate.format.RecordDecoder;
-import io.headgate.format.RecordEncoder;
 import io.headgate.format.RecordFormat;
-import io.headgate.format.RecordReader;
-import io.headgate.format.SourceFile;
-import io.headgate.record.RowSchema;
 import io.headgate.schema.SourceColumns;
-import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +16,7 @@ import java.util.stream.Collectors;
  * schema, says its format in the first line, and the format's own payload schema behind that. So
  * batches, and dead letters that are taken in again, know what they are.
  */
-public final class SeveralFormats implements RecordFormat {
+public final class SeveralFormats implements MessageFormat {
   /** The header of a message that has such a schema in place of its batch. */
   public static final String HEADER = "headgate-format";
 
@@ -88,35 +83,5 @@ public final class SeveralFormats implements RecordFormat {
         .map(
             schema -> schema.startsWith(MARK) ? schema.substring(schema.indexOf('\n') + 1) : schema)
         .filter(schema -> !schema.isEmpty());
-  }
-
-  @Override
-  public SourceColumns discover(SourceFile file) {
-    throw notAFile();
-  }
-
-  @Override
-  public List<Part> split(SourceFile file, long targetBytes) {
-    throw notAFile();
-  }
-
-  @Override
-  public RecordReader open(SourceFile file, Part part, ReadPlan plan) {
-    throw notAFile();
-  }
-
-  @Override
-  public RecordEncoder encoder(RowSchema schema, OutputStream out) {
-    throw notAFile();
-  }
-
-  @Override
-  public String extension() {
-    throw notAFile();
-  }
-
-  private UnsupportedOperationException notAFile() {
-    return new UnsupportedOperationException(
-        "Cannot use " + name() + " for a file: a file is of one format");
   }
 }
