@@ -2,7 +2,6 @@ package io.headgate;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
@@ -13,14 +12,12 @@ import io.headgate.commit.Dataset;
 import io.headgate.commit.TestLog;
 import io.headgate.flink.FlinkCluster;
 import io.headgate.kafka.KafkaBroker;
-import io.headgate.kafka.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,7 +32,6 @@ import org.junit.rules.TestName;
 
 /** Streams left to a cluster: stopped, cancelled, forgotten by it, and taken up again. */
 public class ClusterStreamIT {
-  private static final int PARTITIONS = 2;
   private static final String SECRET = "correct-horse-battery-staple";
 
   /** A savepoint finds its state by these: whoever changes one cuts streams off from theirs. */
@@ -46,7 +42,6 @@ public class ClusterStreamIT {
           "152f039fb10cd20165a16a0b8023f887",
           "Commit/Commit stream/ParMultiDo(Commit)");
 
-  private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
   private static final Pattern VERTEX =
       Pattern.compile("\"id\":\"([0-9a-f]{32})\",\"name\":\"([^\"]*)\"");
 
@@ -60,7 +55,6 @@ public class ClusterStreamIT {
 
   private Path home;
   private Dataset dataset;
-  private int sent;
 
   @BeforeClass
   public static void start() throws Exception {
@@ -78,15 +72,7 @@ public class ClusterStreamIT {
   public void writePipeline() throws IOException {
     home = folder.newFolder("here").toPath();
     dataset = Dataset.at(home.resolve("out"));
-    Files.writeString(
-        home.resolve("contract.yaml"),
-        """
-        contract: v1
-        subject: cluster.events
-        columns:
-          - {name: id, type: long}
-          - {name: amount, type: int, rules: {min: 0}}
-        """);
+    NumberedEvents.writeContract(home);
     Files.writeString(home.resolve("secret.txt"), SECRET);
     Files.writeString(
         home.resolve("events.yaml"),
@@ -108,9 +94,9 @@ public class ClusterStreamIT {
 
   @Test
   public void jobsStop_withSavepoint_isResumedWithoutLossOrRepetition() throws Exception {
-    try (Topics topics = new Topics(broker, name.getMethodName(), PARTITIONS)) {
+    try (NumberedEvents events = new NumberedEvents(broker, name.getMethodName())) {
       JsonNode run = json("run", "events.yaml", "--runner", "flink", "--detach");
-      awaitCommits(topics, 2);
+      events.sendUntil(dataset, 2);
       JsonNode stopped =
           json("jobs", "stop", run.path("job").asText(), "--savepoint", home + "/savepoints");
       assertThat("of the cluster", stopped.path("state").asText(), is("FINISHED"));
@@ -118,39 +104,39 @@ public class ClusterStreamIT {
           "where it is",
           stopped.path("savepoint").asText(),
           startsWith("file:" + home.resolve("savepoints")));
-      send(topics, 100);
+      events.send(100);
       JsonNode resumed = json("jobs", "resume", "events.yaml", "--detach");
       assertThat("the same run", resumed.path("run"), is(run.path("run")));
-      awaitCommits(topics, 2);
+      events.sendUntil(dataset, 2);
       checkOperators(resumed.path("job").asText());
       checkSecrets(resumed.path("job").asText());
       JsonNode ended = json("jobs", "stop", resumed.path("job").asText());
       assertThat("it ends by itself", ended.path("state").asText(), is("FINISHED"));
       assertThat("in the ledger", ended.path("runState").asText(), is("COMMITTED"));
       assertThat("one sum of both", ended.path("accounts").path("read").asInt(), is(read()));
+      takeInTheRest(events);
     }
-    takeInTheRest();
   }
 
   @Test
   public void jobsResume_jobManagerForgotTheJob_goesOnFromItsCheckpoint() throws Exception {
-    try (Topics topics = new Topics(broker, name.getMethodName(), PARTITIONS)) {
+    try (NumberedEvents events = new NumberedEvents(broker, name.getMethodName())) {
       JsonNode run = json("run", "events.yaml", "--runner", "flink", "--detach");
-      awaitCommits(topics, 2);
+      events.sendUntil(dataset, 2);
       cluster.kill9(FlinkCluster.JOB_MANAGER);
       cluster.restart(FlinkCluster.JOB_MANAGER);
       cluster.awaitSlots();
-      send(topics, 100);
+      events.send(100);
       JsonNode resumed = json("jobs", "resume", "events.yaml", "--detach");
       assertThat("the same run", resumed.path("run"), is(run.path("run")));
-      awaitCommits(topics, 1);
+      events.sendUntil(dataset, 1);
       String job = resumed.path("job").asText();
       assertThat("restored", cluster.get("/jobs/" + job + "/checkpoints"), containsString("chk-"));
       JsonNode cancelled = json("jobs", "cancel", job);
       assertThat("in the ledger", cancelled.path("runState").asText(), is("CANCELLED"));
       assertThat("commits stay", cancelled.path("accounts").path("read").asInt(), is(read()));
+      takeInTheRest(events);
     }
-    takeInTheRest();
   }
 
   private static void checkOperators(String job) throws Exception {
@@ -174,30 +160,10 @@ public class ClusterStreamIT {
   }
 
   /** A run from nothing but the log finds what is left, and then each message is there once. */
-  private void takeInTheRest() throws Exception {
+  private void takeInTheRest(NumberedEvents events) throws Exception {
     HeadgateProcess rest = headgate("run", "events.yaml", "--until-idle", "2s");
     assertThat(rest.said(), rest.exitCode(90), is(0));
-    Map<Long, Integer> seen = new HashMap<>();
-    Dataset opened = Dataset.open(dataset.root());
-    for (Commit commit : TestLog.since(opened, 0)) {
-      for (var file : commit.files()) {
-        count(Files.readString(TestLog.locate(opened, file)), seen);
-      }
-      for (var file : commit.deadLetters()) {
-        Path view = Path.of(opened.resolve(file.path()).toString().replaceFirst("avro$", "jsonl"));
-        count(Files.readString(view).replace("\\\"", "\""), seen);
-      }
-    }
-    assertThat("files", opened.verify(), is(List.of()));
-    assertThat("messages", seen.size(), is(sent));
-    assertThat("each once", seen.values(), everyItem(is(1)));
-  }
-
-  private static void count(String text, Map<Long, Integer> seen) {
-    Matcher id = ID.matcher(text);
-    while (id.find()) {
-      seen.merge(Long.parseLong(id.group(1)), 1, Integer::sum);
-    }
+    events.checkFiles(dataset.root());
   }
 
   private int read() throws IOException {
@@ -206,24 +172,6 @@ public class ClusterStreamIT {
       read += commit.accounts().read().count();
     }
     return (int) read;
-  }
-
-  private void awaitCommits(Topics topics, int more) throws Exception {
-    long enough = dataset.log().latest() + more;
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
-    while (dataset.log().latest() < enough) {
-      assertThat("time is left", System.nanoTime() < deadline, is(true));
-      send(topics, 20);
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
-  }
-
-  private void send(Topics topics, int count) {
-    for (int i = 0; i < count; i++) {
-      int id = sent++;
-      topics.send(id % PARTITIONS, "{\"id\":" + id + ",\"amount\":" + (id % 10 - 1) + "}");
-    }
-    topics.flush();
   }
 
   private JsonNode json(String... arguments) throws Exception {

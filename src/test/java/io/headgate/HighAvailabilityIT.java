@@ -2,30 +2,22 @@ package io.headgate;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
-import io.headgate.commit.Commit;
 import io.headgate.commit.Dataset;
 import io.headgate.commit.RunJob;
 import io.headgate.commit.RunLedger;
 import io.headgate.commit.RunRecord;
 import io.headgate.commit.RunState;
 import io.headgate.commit.StopRequest;
-import io.headgate.commit.TestLog;
 import io.headgate.flink.FlinkCluster;
 import io.headgate.kafka.KafkaBroker;
-import io.headgate.kafka.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -38,9 +30,7 @@ import org.junit.rules.TestName;
  * themselves, and every event is there once.
  */
 public class HighAvailabilityIT {
-  private static final int PARTITIONS = 2;
   private static final int KILLS = 2;
-  private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
 
   @Rule public TemporaryFolder folder = new TemporaryFolder();
   @Rule public TestName name = new TestName();
@@ -49,7 +39,6 @@ public class HighAvailabilityIT {
   private KafkaBroker broker;
   private Path home;
   private Dataset dataset;
-  private int sent;
 
   @Before
   public void start() throws Exception {
@@ -58,15 +47,7 @@ public class HighAvailabilityIT {
     cluster = FlinkCluster.startHighlyAvailable(folder.newFolder("cluster").toPath(), 2);
     home = folder.newFolder("here").toPath().toRealPath();
     dataset = Dataset.at(home.resolve("out"));
-    Files.writeString(
-        home.resolve("contract.yaml"),
-        """
-        contract: v1
-        subject: available.events
-        columns:
-          - {name: id, type: long}
-          - {name: amount, type: int, rules: {min: 0}}
-        """);
+    NumberedEvents.writeContract(home);
     Files.writeString(
         home.resolve("events.yaml"),
         """
@@ -88,7 +69,7 @@ public class HighAvailabilityIT {
 
   @Test
   public void run_jobManagerOfASessionIsKilled_goesOnByItself() throws Exception {
-    try (Topics topics = new Topics(broker, name.getMethodName(), PARTITIONS)) {
+    try (NumberedEvents events = new NumberedEvents(broker, name.getMethodName())) {
       HeadgateProcess command =
           HeadgateProcess.start(
               home,
@@ -100,34 +81,34 @@ public class HighAvailabilityIT {
               cluster.master(),
               "--parallelism",
               "2");
-      awaitCommits(topics, 2);
+      events.sendUntil(dataset, 2);
       for (int kill = 0; kill < KILLS; kill++) {
         cluster.kill9(FlinkCluster.JOB_MANAGER);
-        send(topics, 100);
+        events.send(100);
         cluster.restart(FlinkCluster.JOB_MANAGER);
-        awaitCommits(topics, 2);
+        events.sendUntil(dataset, 2);
       }
-      send(topics, 100);
+      events.send(100);
       assertThat("the command has waited: " + command.said(), command.isAlive(), is(true));
       command.interrupt();
       assertThat(command.said(), command.exitCode(90), is(130));
+      checkOneRun(1);
+      takeInTheRest(events);
     }
-    checkOneRun(1);
-    takeInTheRest();
   }
 
   @Test
   public void main_jobManagerOfAnApplicationIsKilled_isTheSameRun() throws Exception {
-    try (Topics topics = new Topics(broker, name.getMethodName(), PARTITIONS)) {
+    try (NumberedEvents events = new NumberedEvents(broker, name.getMethodName())) {
       cluster.kill9(
           FlinkCluster.JOB_MANAGER); // the session's, in whose place the application comes
       cluster.application("run", home + "/events.yaml", "--parallelism", "2");
-      awaitCommits(topics, 2);
+      events.sendUntil(dataset, 2);
       for (int kill = 0; kill < KILLS; kill++) {
         cluster.kill9(FlinkCluster.JOB_MANAGER);
-        send(topics, 100);
+        events.send(100);
         cluster.application("run", home + "/events.yaml", "--parallelism", "2");
-        awaitCommits(topics, 2);
+        events.sendUntil(dataset, 2);
       }
       String run = checkOneRun(1);
       String job = RunJob.find(dataset, run).orElseThrow().job();
@@ -135,11 +116,11 @@ public class HighAvailabilityIT {
           "restored from its checkpoint",
           cluster.get("/jobs/" + job + "/checkpoints"),
           containsString("chk-"));
-      send(topics, 100);
+      events.send(100);
       new StopRequest(dataset, run).make();
       awaitEnd(run);
+      takeInTheRest(events);
     }
-    takeInTheRest();
   }
 
   /** The main was run again and again, and begun one run. */
@@ -162,50 +143,11 @@ public class HighAvailabilityIT {
   }
 
   /** A run from nothing but the log finds what is left, and then each message is there once. */
-  private void takeInTheRest() throws Exception {
+  private void takeInTheRest(NumberedEvents events) throws Exception {
     HeadgateProcess rest =
         HeadgateProcess.start(
             home, "run", "events.yaml", "--until-idle", "2s", "--parallelism", "2");
     assertThat(rest.said(), rest.exitCode(90), is(0));
-    Map<Long, Integer> seen = new HashMap<>();
-    Dataset opened = Dataset.open(dataset.root());
-    for (Commit commit : TestLog.since(opened, 0)) {
-      for (var file : commit.files()) {
-        count(Files.readString(TestLog.locate(opened, file)), seen);
-      }
-      for (var file : commit.deadLetters()) {
-        Path view = Path.of(opened.resolve(file.path()).toString().replaceFirst("avro$", "jsonl"));
-        count(Files.readString(view).replace("\\\"", "\""), seen);
-      }
-    }
-    System.out.println(name.getMethodName() + ": " + sent + " events");
-    assertThat("files", opened.verify(), is(List.of()));
-    assertThat("messages", seen.size(), is(sent));
-    assertThat("each once", seen.values(), everyItem(is(1)));
-  }
-
-  private static void count(String text, Map<Long, Integer> seen) {
-    Matcher id = ID.matcher(text);
-    while (id.find()) {
-      seen.merge(Long.parseLong(id.group(1)), 1, Integer::sum);
-    }
-  }
-
-  private void awaitCommits(Topics topics, int more) throws Exception {
-    long enough = dataset.log().latest() + more;
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(150);
-    while (dataset.log().latest() < enough) {
-      assertThat("time is left: " + cluster.home(), deadline - System.nanoTime(), greaterThan(0L));
-      send(topics, 20);
-      TimeUnit.MILLISECONDS.sleep(100);
-    }
-  }
-
-  private void send(Topics topics, int count) {
-    for (int i = 0; i < count; i++) {
-      int id = sent++;
-      topics.send(id % PARTITIONS, "{\"id\":" + id + ",\"amount\":" + (id % 10 - 1) + "}");
-    }
-    topics.flush();
+    events.checkFiles(dataset.root());
   }
 }

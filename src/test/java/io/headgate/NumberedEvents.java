@@ -107,6 +107,17 @@ final class NumberedEvents implements AutoCloseable {
     }
   }
 
+  /** Goes on sending, a few at once, until a log has so many commits more. */
+  void sendUntil(Dataset dataset, int more) throws Exception {
+    long enough = dataset.log().latest() + more;
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(150);
+    while (dataset.log().latest() < enough) {
+      assertThat(seed() + ": time is left", deadline - System.nanoTime(), greaterThan(0L));
+      send(1 + random.nextInt(40));
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+  }
+
   /** Every event is in a file or a dead letter, once; each commit's accounts balance. */
   void checkFiles(Path root) throws IOException {
     Map<Long, Integer> seen = new HashMap<>();
