@@ -163,7 +163,7 @@ final class BatchEnd {
         plan.deadLetters());
   }
 
-  private static SourceFile open(Path file) {
+  static SourceFile open(Path file) {
     try {
       return FileOpener.local(file);
     } catch (IOException e) {

@@ -7,6 +7,7 @@ import io.headgate.commit.Publisher;
 import io.headgate.commit.RunLedger;
 import io.headgate.commit.RunRecord;
 import io.headgate.commit.RunState;
+import io.headgate.commit.StagedMerge;
 import io.headgate.commit.StreamCommit;
 import io.headgate.commit.StreamReport;
 import io.headgate.commit.StreamResult;
@@ -43,11 +44,21 @@ final class StreamEnd implements Closeable {
     pulses = new StreamPulses(dataset, plan.run());
     commit =
         new StreamCommit(
-            dataset, batch, Optional.ofNullable(plan.stream()).map(StreamPlan::windows));
+            dataset,
+            batch,
+            Optional.ofNullable(plan.stream()).map(StreamPlan::windows),
+            merge(batch));
   }
 
   static StreamEnd of(IngestPlan plan) {
     return new StreamEnd(plan, Sinks.publisher(plan.topic()), BatchEnd.planOf(plan));
+  }
+
+  /** A topic's rows are sent in the order in which workers staged them. */
+  private Optional<StagedMerge> merge(BatchPlan batch) {
+    return plan.topic() != null || plan.stream() == null || plan.stream().mergeBytes() == 0
+        ? Optional.empty()
+        : Optional.of(new StagedMerge(dataset, batch, plan.stream().mergeBytes(), BatchEnd::open));
   }
 
   /**

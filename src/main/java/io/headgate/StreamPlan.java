@@ -3,6 +3,7 @@ package io.headgate;
 import io.headgate.spec.MessageField;
 import io.headgate.spec.PipelineSpec;
 import io.headgate.spec.ReadTopicSpec;
+import io.headgate.spec.StreamSpec;
 import io.headgate.spec.Tombstones;
 import io.headgate.window.EventWindows;
 import java.io.Serializable;
@@ -13,10 +14,14 @@ import org.jspecify.annotations.Nullable;
  * What workers of a stream know beside what those of a batch do.
  *
  * @param windows null to take records as they come
+ * @param mergeBytes size up to which small files of one commit are merged; 0 for never
  * @param columns what of a message, beside its value, fills which column
  */
 record StreamPlan(
-    @Nullable EventWindows windows, Tombstones tombstones, Map<String, MessageField> columns)
+    @Nullable EventWindows windows,
+    long mergeBytes,
+    Tombstones tombstones,
+    Map<String, MessageField> columns)
     implements Serializable {
   private static final long serialVersionUID = 1;
 
@@ -26,9 +31,10 @@ record StreamPlan(
 
   /** The plan of a pipeline that is a stream. */
   static StreamPlan of(PipelineSpec spec) {
-    EventWindows windows = spec.stream().orElseThrow().window().orElse(null);
+    StreamSpec stream = spec.stream().orElseThrow();
+    EventWindows windows = stream.window().orElse(null);
     return spec.read() instanceof ReadTopicSpec topic
-        ? new StreamPlan(windows, topic.tombstones(), topic.columns())
-        : new StreamPlan(windows, Tombstones.DISCARD, Map.of());
+        ? new StreamPlan(windows, stream.mergeBytes(), topic.tombstones(), topic.columns())
+        : new StreamPlan(windows, stream.mergeBytes(), Tombstones.DISCARD, Map.of());
   }
 }

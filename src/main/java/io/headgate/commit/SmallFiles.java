@@ -92,6 +92,10 @@ record SmallFiles(String folder, String lane, List<LiveFile> files) {
     return name.startsWith(LATE) ? "late" : "part";
   }
 
+  long bytes() {
+    return files.stream().mapToLong(live -> live.file().bytes()).sum();
+  }
+
   /** What the files have in common, in the words of the first of them. */
   LiveFile first() {
     return files.get(0);

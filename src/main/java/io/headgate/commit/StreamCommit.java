@@ -24,15 +24,22 @@ public final class StreamCommit {
   private final PartitionClock clock;
   private final StreamBudget budget;
   private final Optional<EventWindows> windows;
+  private final Optional<StagedMerge> merge;
   private final Set<String> eventsSeen = new HashSet<>();
 
   /**
    * @param plan what is the same in all commits of the run; its tasks and sources are not looked at
+   * @param merge of small files; empty to publish them as workers wrote them
    */
-  public StreamCommit(Dataset dataset, BatchPlan plan, Optional<EventWindows> windows) {
+  public StreamCommit(
+      Dataset dataset,
+      BatchPlan plan,
+      Optional<EventWindows> windows,
+      Optional<StagedMerge> merge) {
     this.dataset = dataset;
     this.plan = plan;
     this.windows = windows;
+    this.merge = merge;
     tail = new StreamTail(dataset, plan.pipeline());
     clock = new PartitionClock(windows);
     budget = new StreamBudget(plan.limits().budget());
@@ -89,15 +96,16 @@ public final class StreamCommit {
       Batch batch, Continuation next, StreamState before, StreamState after) throws IOException {
     long number = tail.looked() + 1;
     FinalNames names = new FinalNames(plan.run(), number, windows, before);
+    BatchPlan own = own(next).withSchemasOf(next.tasks());
+    StagedMerge.Merged merged = merged(number, names.place(batch.files()), own);
     Batch named =
         batch
             .with(
                 batch.accounts(),
                 batch.rejections(),
-                names.place(batch.files()),
+                names.place(merged.files()),
                 batch.deadLetters())
             .withoutChanges(eventsSeen);
-    BatchPlan own = own(next).withSchemasOf(next.tasks());
     BatchSchema schema = new BatchSchema(own, named, latestTarget(number - 1));
     List<String> problems = schema.problems();
     if (!problems.isEmpty()) {
@@ -106,10 +114,19 @@ public final class StreamCommit {
     new StagedFiles(dataset, plan.run()).check(named.files(), named.deadLetters(), named.held());
     Commit commit = named.commit(own, plan.run() + "/" + number, number, schema, after);
     if (!dataset.log().create(commit)) {
+      merged.discard();
       return Optional.empty();
     }
+    merged.settle();
     commit.schemaChanges().forEach(event -> eventsSeen.add(event.id()));
     return Optional.of(commit);
+  }
+
+  private StagedMerge.Merged merged(long number, List<DataFile> placed, BatchPlan own)
+      throws IOException {
+    return merge.isPresent()
+        ? merge.get().merge(number, placed, file -> own.schemaOf(file).json())
+        : StagedMerge.Merged.none(placed);
   }
 
   /** The plan of one commit: it goes on from the target that this run's last commit had. */

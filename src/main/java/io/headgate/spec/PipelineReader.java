@@ -240,7 +240,7 @@ public final class PipelineReader {
               + " time: remove it");
     }
     if (root.value(PipelineKeys.MODE) == PipelineKeys.Mode.STREAM) {
-      return Optional.of(new StreamSpec(SinkKeys.every(topic), Optional.empty()));
+      return Optional.of(new StreamSpec(SinkKeys.every(topic), 0, Optional.empty()));
     }
     if (topic.has(SinkKeys.EVERY)) {
       topic.problem(SinkKeys.EVERY, ONLY_STREAMS);
@@ -262,8 +262,7 @@ public final class PipelineReader {
     if (write.has(PipelineKeys.WINDOWED)) {
       write.problem(PipelineKeys.WINDOWED, ONLY_STREAMS);
     }
-    roll.filter(section -> section.has(StreamKeys.ROLL_EVERY))
-        .ifPresent(section -> section.problem(StreamKeys.ROLL_EVERY, ONLY_STREAMS));
+    roll.ifPresent(section -> StreamKeys.refuse(section, ONLY_STREAMS));
     return Optional.empty();
   }
 

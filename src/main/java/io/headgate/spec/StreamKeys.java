@@ -8,22 +8,32 @@ import io.headgate.yaml.KeyTable;
 import io.headgate.yaml.Section;
 import io.headgate.yaml.Values;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The keys of how files are cut: by size, and in streams by time and by windows of event time. */
 final class StreamKeys {
   private static final Duration DEFAULT_EVERY = Duration.ofSeconds(60);
+  private static final DataSize DEFAULT_MERGE = new DataSize(4 << 20);
   static final Duration LEAST_EVERY = Duration.ofMillis(100);
 
   static final Key<DataSize> ROLL_SIZE =
       Key.defaulting("size", Values.size(), "128MiB", "Size at which a file is closed");
-  static final Key<Duration> ROLL_EVERY =
+  private static final Key<Duration> ROLL_EVERY =
       Key.optional(
           "every",
           Values.duration(),
           "Streams: how often files are closed and committed, at the latest; by default 60s");
+  private static final Key<DataSize> ROLL_MERGE =
+      Key.optional(
+          "merge",
+          Values.size(),
+          "Streams: size up to which small files of one commit, folder and window are merged before"
+              + " they are published, so that their number follows the rate; by default 4MiB, 0B"
+              + " for never");
   static final KeyTable ROLL =
-      KeyTable.of("roll", "When a file is closed and the next begun", ROLL_SIZE, ROLL_EVERY);
+      KeyTable.of(
+          "roll", "When a file is closed and the next begun", ROLL_SIZE, ROLL_EVERY, ROLL_MERGE);
 
   static final Key<Duration> SIZE =
       Key.required("size", Values.duration(), "Length of a window, such as 1h; from 1970 on");
@@ -81,7 +91,17 @@ final class StreamKeys {
                       + ": expected at least "
                       + Durations.print(LEAST_EVERY)));
     }
-    return new StreamSpec(every, window.map(StreamKeys::window));
+    DataSize merge = roll.flatMap(section -> section.find(ROLL_MERGE)).orElse(DEFAULT_MERGE);
+    return new StreamSpec(every, merge.bytes(), window.map(StreamKeys::window));
+  }
+
+  /** Says of the keys that only streams have. */
+  static void refuse(Section roll, String problem) {
+    for (Key<?> key : List.of(ROLL_EVERY, ROLL_MERGE)) {
+      if (roll.has(key)) {
+        roll.problem(key, problem);
+      }
+    }
   }
 
   private static EventWindows window(Section section) {
