@@ -11,7 +11,9 @@ import io.headgate.commit.StreamReport;
 import io.headgate.commit.StreamTail;
 import io.headgate.commit.TestLog;
 import io.headgate.format.catalog.Formats;
+import io.headgate.plan.PlannedRun;
 import io.headgate.plan.RunPlanner;
+import io.headgate.plan.SchemaEntry;
 import io.headgate.plan.Settings;
 import io.headgate.record.Origin;
 import io.headgate.record.RawBatch;
@@ -74,10 +76,12 @@ final class StreamHarness {
     dataset = Dataset.create(settings.spec().write().path());
     Instant now = Instant.now();
     run = RunId.create(now);
+    PlannedRun planned = RunPlanner.stream(settings);
+    SchemaEntry.enter(planned);
     plan =
         IngestPlans.of(
             dataset,
-            RunPlanner.stream(settings),
+            planned,
             OnExisting.APPEND,
             Taken.NONE,
             run,

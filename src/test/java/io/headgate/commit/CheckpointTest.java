@@ -111,7 +111,7 @@ public class CheckpointTest {
       for (int stop = 0; !done; stop++) {
         Path house = folder.newFolder().toPath();
         TestDirectory.copy(before, house);
-        WatchedFileSystem files = new WatchedFileSystem();
+        WatchedFileSystem files = WatchedFileSystem.create();
         files.stopAfter(stop);
         try {
           checkpoint(new CommitLog(files.watch(house), SMALL));

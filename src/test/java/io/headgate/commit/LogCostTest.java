@@ -21,7 +21,7 @@ public class LogCostTest {
   public void write_commitsBehindMany_costWhatTheFirstDid() throws IOException {
     Path house = folder.getRoot().toPath();
     Files.createDirectories(house.resolve("commits"));
-    WatchedFileSystem files = new WatchedFileSystem();
+    WatchedFileSystem files = WatchedFileSystem.create();
     LogSimulation simulation = new LogSimulation(files.watch(house), 2);
     simulation.write(COMMITS);
     double opened = files.opened;

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Looks at a dataset as somebody does who knows nothing of the log, and copies it as it is. */
-final class TestDirectory {
+public final class TestDirectory {
   private TestDirectory() {}
 
   /** All files outside of the house, relative, sorted. */
@@ -62,7 +62,7 @@ final class TestDirectory {
   }
 
   /** Copies a tree: the state of a machine that stopped at this moment. */
-  static void copy(Path from, Path to) throws IOException {
+  public static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> tree = Files.walk(from)) {
       for (Path path : (Iterable<Path>) tree::iterator) {
         Path target = to.resolve(from.relativize(path));
