@@ -106,7 +106,8 @@ public class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("root", "cli")
           .whereLayer("gateway")
           .mayOnlyAccessLayers(
-              "schema", "spool", "spec", "format", "check", "record", "reject", "kafka")
+              "schema", "spool", "spec", "format", "check", "record", "reject", "kafka", "commit",
+              "yaml")
           .whereLayer("spool")
           .mayOnlyAccessLayers("durable")
           .whereLayer("kafka")
