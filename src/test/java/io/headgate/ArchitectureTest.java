@@ -82,6 +82,8 @@ public class ArchitectureTest {
           .definedBy("io.headgate.report..")
           .layer("kafka")
           .definedBy("io.headgate.kafka..")
+          .layer("lineage")
+          .definedBy("io.headgate.lineage..")
           .whereLayer("root")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("cli")
@@ -97,7 +99,11 @@ public class ArchitectureTest {
           .whereLayer("check")
           .mayOnlyBeAccessedByLayers("root", "plan", "gateway")
           .whereLayer("reshape")
-          .mayOnlyBeAccessedByLayers("root", "plan")
+          .mayOnlyBeAccessedByLayers("root", "plan", "lineage")
+          .whereLayer("lineage")
+          .mayOnlyBeAccessedByLayers("root")
+          .whereLayer("lineage")
+          .mayOnlyAccessLayers("reshape", "commit", "spec", "schema", "record", "reject", "yaml")
           .whereLayer("write")
           .mayOnlyBeAccessedByLayers("root", "plan")
           .whereLayer("replay")
@@ -163,6 +169,7 @@ public class ArchitectureTest {
               "io.headgate.spool..",
               "io.headgate.dataset..",
               "io.headgate.replay..",
+              "io.headgate.lineage..",
               "io.headgate.cli..")
           .should()
           .dependOnClassesThat()
