@@ -12,11 +12,11 @@ import io.headgate.commit.RunLedger;
 import io.headgate.commit.TaskReport;
 import io.headgate.format.SourceFile;
 import io.headgate.plan.LastSample;
-import io.headgate.plan.SchemaBook;
 import io.headgate.reject.Budget;
 import io.headgate.reject.Rejection;
 import io.headgate.schema.Compatibility;
 import io.headgate.schema.TableRules;
+import io.headgate.schema.book.SchemaBook;
 import io.headgate.schema.drift.TargetText;
 import io.headgate.source.FileOpener;
 import io.headgate.spec.OnExisting;
@@ -135,7 +135,7 @@ final class BatchEnd {
     if (evolved.isEmpty()) {
       return;
     }
-    SchemaBook book = SchemaBook.of(dataset.root(), plan.target().rows().subject());
+    SchemaBook book = SchemaBook.of(dataset.registry(), plan.target().rows().subject());
     for (TargetText target : evolved) {
       // What is only ever added to is compatible, whatever the contract demands of people.
       book.register(TargetStages.output(target, plan.reshape()).json(), Compatibility.NONE);

@@ -13,6 +13,8 @@ import io.headgate.launch.Job;
 import io.headgate.launch.JobFailedException;
 import io.headgate.launch.Launcher;
 import io.headgate.launch.RunnerSettings;
+import io.headgate.lineage.Lineage;
+import io.headgate.lineage.LineageRun;
 import io.headgate.plan.PlannedRun;
 import io.headgate.plan.SchemaEntry;
 import io.headgate.spec.OnExisting;
@@ -26,14 +28,17 @@ final class BatchRun {
   private final Dataset dataset;
   private final RunnerSettings runner;
   private final Optional<String> id;
+  private final Lineage lineage;
 
   /**
    * @param id the run's; one of its own if empty
+   * @param lineage who is told of it
    */
-  BatchRun(Dataset dataset, RunnerSettings runner, Optional<String> id) {
+  BatchRun(Dataset dataset, RunnerSettings runner, Optional<String> id, Lineage lineage) {
     this.dataset = dataset;
     this.runner = runner;
     this.id = id;
+    this.lineage = lineage;
   }
 
   /**
@@ -62,12 +67,21 @@ final class BatchRun {
     if (runner.isCluster() && known.isEmpty()) {
       RunJob.batch(runner.flinkMaster(), job.id()).enter(dataset, run);
     }
-    try {
+    try (LineageRun told = Told.begin(lineage, planned, dataset, run)) {
       started.accept(new Engine.Started(run, planned.tasks().size()));
+      return launch(planned, plan, job, told);
+    }
+  }
+
+  private RunRecord launch(PlannedRun planned, IngestPlan plan, Job job, LineageRun told)
+      throws IOException, JobFailedException {
+    String run = plan.run();
+    try {
       Launcher.runBatch(
           runner, job, pipeline -> IngestPipeline.build(pipeline, plan, planned.tasks()));
     } catch (JobFailedException e) {
       RunRecord record = end(run, state(e), e);
+      told.ended(record);
       // What is committed is visible in files; its rows may still be unsent, until the next run.
       boolean unsent = record.state() == RunState.COMMITTED && plan.topic() != null;
       if (record.state() == RunState.FAILED || unsent) {
@@ -75,12 +89,15 @@ final class BatchRun {
       }
       return record;
     } catch (RuntimeException e) {
-      end(run, RunState.FAILED, e);
+      told.ended(end(run, RunState.FAILED, e));
       throw e;
     }
-    return ledger
-        .find(run)
-        .orElseThrow(() -> new IOException("Cannot find run " + run + " in the ledger"));
+    RunRecord record =
+        new RunLedger(dataset)
+            .find(run)
+            .orElseThrow(() -> new IOException("Cannot find run " + run + " in the ledger"));
+    told.ended(record);
+    return record;
   }
 
   /** The run that the job is already whose main a JobManager runs once more. */

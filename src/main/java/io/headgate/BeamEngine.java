@@ -6,6 +6,7 @@ import io.headgate.commit.Dataset;
 import io.headgate.commit.RunRecord;
 import io.headgate.launch.JobFailedException;
 import io.headgate.launch.RunnerSettings;
+import io.headgate.lineage.Lineage;
 import io.headgate.plan.PlannedRun;
 import io.headgate.plan.RunPlanner;
 import io.headgate.plan.Settings;
@@ -17,6 +18,22 @@ import java.util.function.Consumer;
 
 /** Runs pipelines as Beam jobs. */
 final class BeamEngine implements Engine {
+  private final Lineage lineage;
+
+  /** Nobody else is told of its runs. */
+  BeamEngine() {
+    this(Lineage.none());
+  }
+
+  BeamEngine(Lineage lineage) {
+    this.lineage = lineage;
+  }
+
+  /** As the process's environment wants it. */
+  static BeamEngine ofProcess() {
+    return new BeamEngine(Lineage.ofProcess());
+  }
+
   @Override
   public RunRecord run(
       PipelineSpec spec, Order order, RunnerSettings runner, Consumer<Started> started)
@@ -27,7 +44,7 @@ final class BeamEngine implements Engine {
       planned.heldTo(order.plan().get());
     }
     Dataset dataset = Sinks.create(settings);
-    return new BatchRun(dataset, runner, order.run())
+    return new BatchRun(dataset, runner, order.run(), lineage)
         .run(planned, spec.write().onExisting(), Taken.NONE, started);
   }
 
@@ -42,7 +59,7 @@ final class BeamEngine implements Engine {
     Settings settings = Settings.of(spec);
     PlannedRun planned = RunPlanner.stream(settings).permitted();
     Dataset dataset = Sinks.create(settings);
-    return new StreamRun(dataset, runner, limits, order.run()).run(planned, started);
+    return new StreamRun(dataset, runner, limits, order.run(), lineage).run(planned, started);
   }
 
   @Override
@@ -53,14 +70,14 @@ final class BeamEngine implements Engine {
       RunnerSettings runner,
       Consumer<Started> started)
       throws IOException, JobFailedException {
-    return new Replay(spec, letters, order.run()).run(runner, started);
+    return new Replay(spec, letters, order.run(), lineage).run(runner, started);
   }
 
   @Override
   public Optional<RunRecord> release(
       PipelineSpec spec, RunnerSettings runner, Consumer<Started> started)
       throws IOException, JobFailedException {
-    return new Release(spec).run(runner, started);
+    return new Release(spec, lineage).run(runner, started);
   }
 
   @Override
@@ -76,7 +93,7 @@ final class BeamEngine implements Engine {
     Dataset dataset = Sinks.open(settings);
     StreamResume resume = StreamResume.find(dataset, run, from, runner.flinkMaster());
     PlannedRun planned = RunPlanner.stream(settings).permitted();
-    return new StreamRun(dataset, runner, limits, Optional.empty())
+    return new StreamRun(dataset, runner, limits, Optional.empty(), lineage)
         .resume(planned, resume.run(), resume.last(), resume.from(), started);
   }
 

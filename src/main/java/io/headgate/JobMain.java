@@ -44,7 +44,7 @@ public final class JobMain {
     line.addAll(List.of("--runner", "flink", "--flink-master", home.master(), "--detach"));
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     PrintStream both = new PrintStream(said, true, StandardCharsets.UTF_8);
-    int code = Headgate.execute(new BeamEngine(), both, both, line.toArray(String[]::new));
+    int code = Headgate.execute(BeamEngine.ofProcess(), both, both, line.toArray(String[]::new));
     if (code != 0) {
       throw new IllegalStateException(said.toString(StandardCharsets.UTF_8).strip());
     }

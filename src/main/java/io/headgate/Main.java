@@ -12,6 +12,6 @@ public final class Main {
    */
   public static void main(String[] arguments) {
     Logging.quiet();
-    System.exit(Headgate.execute(new BeamEngine(), arguments));
+    System.exit(Headgate.execute(BeamEngine.ofProcess(), arguments));
   }
 }

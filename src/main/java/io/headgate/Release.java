@@ -7,6 +7,7 @@ import io.headgate.commit.OpenHeld;
 import io.headgate.commit.RunRecord;
 import io.headgate.launch.JobFailedException;
 import io.headgate.launch.RunnerSettings;
+import io.headgate.lineage.Lineage;
 import io.headgate.plan.PlannedRun;
 import io.headgate.plan.RunPlanner;
 import io.headgate.plan.Settings;
@@ -31,9 +32,11 @@ import java.util.stream.Collectors;
  */
 final class Release {
   private final PipelineSpec spec;
+  private final Lineage lineage;
 
-  Release(PipelineSpec spec) {
+  Release(PipelineSpec spec, Lineage lineage) {
     this.spec = spec;
+    this.lineage = lineage;
   }
 
   /** Runs it; empty if nothing is held. */
@@ -54,7 +57,7 @@ final class Release {
                 runner.parallelism())
             .permitted();
     return Optional.of(
-        new BatchRun(dataset, runner, Optional.empty())
+        new BatchRun(dataset, runner, Optional.empty(), lineage)
             .run(planned, OnExisting.APPEND, Taken.held(held), started));
   }
 

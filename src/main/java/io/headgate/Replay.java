@@ -3,11 +3,12 @@ package io.headgate;
 import io.headgate.cli.Engine;
 import io.headgate.commit.Dataset;
 import io.headgate.commit.DeadLetterFile;
+import io.headgate.commit.LastTarget;
 import io.headgate.commit.OpenDeadLetters;
 import io.headgate.commit.RunRecord;
 import io.headgate.launch.JobFailedException;
 import io.headgate.launch.RunnerSettings;
-import io.headgate.plan.LastTarget;
+import io.headgate.lineage.Lineage;
 import io.headgate.plan.PlannedRun;
 import io.headgate.plan.RegistryGate;
 import io.headgate.plan.Settings;
@@ -41,14 +42,17 @@ final class Replay {
   private final PipelineSpec spec;
   private final Engine.Letters which;
   private final Optional<String> id;
+  private final Lineage lineage;
 
   /**
    * @param id the run's; one of its own if empty
+   * @param lineage who is told of it
    */
-  Replay(PipelineSpec spec, Engine.Letters which, Optional<String> id) {
+  Replay(PipelineSpec spec, Engine.Letters which, Optional<String> id, Lineage lineage) {
     this.spec = spec;
     this.which = which;
     this.id = id;
+    this.lineage = lineage;
   }
 
   /** Runs it; empty if there are no open letters. */
@@ -67,7 +71,7 @@ final class Replay {
     }
     PlannedRun planned = plan(settings, dataset, taken, runner);
     return Optional.of(
-        new BatchRun(dataset, runner, id)
+        new BatchRun(dataset, runner, id, lineage)
             .run(planned, OnExisting.APPEND, Taken.letters(dataset, taken), started));
   }
 

@@ -14,6 +14,8 @@ import io.headgate.launch.Job;
 import io.headgate.launch.JobFailedException;
 import io.headgate.launch.Launcher;
 import io.headgate.launch.RunnerSettings;
+import io.headgate.lineage.Lineage;
+import io.headgate.lineage.LineageRun;
 import io.headgate.plan.PlannedRun;
 import io.headgate.plan.SchemaEntry;
 import io.headgate.spec.OnExisting;
@@ -30,15 +32,23 @@ final class StreamRun {
   private final RunnerSettings runner;
   private final StreamLimits limits;
   private final Optional<String> id;
+  private final Lineage lineage;
 
   /**
    * @param id the run's; one of its own if empty
+   * @param lineage who is told of it
    */
-  StreamRun(Dataset dataset, RunnerSettings runner, StreamLimits limits, Optional<String> id) {
+  StreamRun(
+      Dataset dataset,
+      RunnerSettings runner,
+      StreamLimits limits,
+      Optional<String> id,
+      Lineage lineage) {
     this.dataset = dataset;
     this.runner = runner;
     this.limits = limits;
     this.id = id;
+    this.lineage = lineage;
   }
 
   /** Runs until it is asked to stop, by a limit, a person, or a commit that is refused. */
@@ -121,14 +131,13 @@ final class StreamRun {
     SchemaEntry.enter(planned);
     new RunLedger(dataset).resume(record);
     last.next(runner.flinkMaster(), job.id(), from).enter(dataset, record.run());
-    return new StreamRun(dataset, resuming, limits, id)
+    return new StreamRun(dataset, resuming, limits, id, lineage)
         .launch(planned, job, last.after(), Instant.now(), started);
   }
 
   private RunRecord launch(
       PlannedRun planned, Job job, long before, Instant now, Consumer<Engine.Started> started)
       throws IOException, JobFailedException {
-    StreamSpec stream = planned.settings().spec().stream().orElseThrow();
     IngestPlan plan =
         IngestPlans.of(
             dataset,
@@ -140,10 +149,19 @@ final class StreamRun {
             StreamPlan.of(planned.settings().spec()));
     Sinks.register(plan, plan.target());
     TargetChain.start(plan);
+    try (LineageRun told = Told.begin(lineage, planned, dataset, job.run())) {
+      started.accept(new Engine.Started(job.run(), 0));
+      return watch(planned, plan, job, before, told);
+    }
+  }
+
+  private RunRecord watch(
+      PlannedRun planned, IngestPlan plan, Job job, long before, LineageRun told)
+      throws IOException, JobFailedException {
+    StreamSpec stream = planned.settings().spec().stream().orElseThrow();
     DatasetControl control =
         new DatasetControl(dataset.root().toString(), job.pipeline(), job.run());
     RunEnd end = new RunEnd(dataset, job.run());
-    started.accept(new Engine.Started(job.run(), 0));
     try (StreamWatch watch = new StreamWatch(dataset, job.run(), limits, stream.every(), runner)) {
       watch.start();
       Launcher.runStream(
@@ -156,18 +174,21 @@ final class StreamRun {
     } catch (JobFailedException e) {
       RunState state = BatchRun.state(e);
       RunRecord ended = end.stream(before, state, reason(e));
+      told.ended(ended);
       if (ended.state() == RunState.FAILED && ended.problems().equals(reason(e))) {
         throw e;
       }
       return ended;
     } catch (RuntimeException e) {
-      end.stream(before, RunState.FAILED, reason(e));
+      told.ended(end.stream(before, RunState.FAILED, reason(e)));
       throw e;
     }
     if (runner.attachment() == RunnerSettings.Attachment.LEAVE) {
       return new RunLedger(dataset).find(job.run()).orElseThrow();
     }
-    return end.stream(before, RunState.COMMITTED, List.of());
+    RunRecord ended = end.stream(before, RunState.COMMITTED, List.of());
+    told.ended(ended);
+    return ended;
   }
 
   private static List<String> reason(Exception failure) {

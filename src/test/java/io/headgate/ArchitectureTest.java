@@ -82,6 +82,8 @@ public class ArchitectureTest {
           .definedBy("io.headgate.report..")
           .layer("kafka")
           .definedBy("io.headgate.kafka..")
+          .layer("lineage")
+          .definedBy("io.headgate.lineage..")
           .whereLayer("root")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("cli")
@@ -97,7 +99,11 @@ public class ArchitectureTest {
           .whereLayer("check")
           .mayOnlyBeAccessedByLayers("root", "plan", "gateway")
           .whereLayer("reshape")
-          .mayOnlyBeAccessedByLayers("root", "plan")
+          .mayOnlyBeAccessedByLayers("root", "plan", "lineage")
+          .whereLayer("lineage")
+          .mayOnlyBeAccessedByLayers("root")
+          .whereLayer("lineage")
+          .mayOnlyAccessLayers("reshape", "commit", "spec", "schema", "record", "reject", "yaml")
           .whereLayer("write")
           .mayOnlyBeAccessedByLayers("root", "plan")
           .whereLayer("replay")
@@ -106,7 +112,8 @@ public class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("root", "cli")
           .whereLayer("gateway")
           .mayOnlyAccessLayers(
-              "schema", "spool", "spec", "format", "check", "record", "reject", "kafka")
+              "schema", "spool", "spec", "format", "check", "record", "reject", "kafka", "commit",
+              "yaml")
           .whereLayer("spool")
           .mayOnlyAccessLayers("durable")
           .whereLayer("kafka")
@@ -162,6 +169,7 @@ public class ArchitectureTest {
               "io.headgate.spool..",
               "io.headgate.dataset..",
               "io.headgate.replay..",
+              "io.headgate.lineage..",
               "io.headgate.cli..")
           .should()
           .dependOnClassesThat()

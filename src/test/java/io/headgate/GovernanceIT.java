@@ -35,16 +35,6 @@ public class GovernanceIT {
     return CommandLineRun.headgate(arguments);
   }
 
-  private CommandLineRun schema(String command, Object... more) {
-    Object[] arguments = new Object[more.length + 4];
-    arguments[0] = "schema";
-    arguments[1] = command;
-    arguments[2] = project.path("pipeline.yaml");
-    System.arraycopy(more, 0, arguments, 3, more.length);
-    arguments[more.length + 3] = "--json";
-    return CommandLineRun.headgate(arguments);
-  }
-
   private void policy(String evolution) throws IOException {
     project.write("contract.yaml", Project.CONTRACT + evolution + "\n");
   }
@@ -108,22 +98,22 @@ public class GovernanceIT {
     project.write("data/a.csv", FIRST);
     assertThat(project.run().exit(), is(0));
     project.write("data/a.csv", CHANGED);
-    CommandLineRun check = schema("check", project.path("data/a.csv"));
+    CommandLineRun check = project.schema("check", project.path("data/a.csv"));
     assertThat(check.shown(), check.exit(), is(0));
     only(check.json().get("changes"), "added");
     assertThat(project.run().exit(), is(0));
-    JsonNode history = schema("history").json().get("history");
+    JsonNode history = project.schema("history").json().get("history");
     assertThat(history.toString(), history.size(), is(2));
     assertThat(history.get(1).get("version").asInt(), is(2));
-    CommandLineRun registered = schema("register");
+    CommandLineRun registered = project.schema("register");
     assertThat(registered.shown(), registered.json().get("version").asInt(), is(2));
     CommandLineRun diff =
         CommandLineRun.headgate(
             "schema", "diff", project.path("contract.yaml"), project.path("data/a.csv"), "--json");
     assertThat(
         diff.shown(), diff.json().get("differences").get(0).get("kind").asText(), is("added"));
-    assertThat(schema("proposals").json().get("proposals").size(), is(0));
-    CommandLineRun nothing = schema("accept", "12345678");
+    assertThat(project.schema("proposals").json().get("proposals").size(), is(0));
+    CommandLineRun nothing = project.schema("accept", "12345678");
     assertThat(nothing.shown(), nothing.exit(), is(2));
   }
 
@@ -178,10 +168,10 @@ public class GovernanceIT {
         "nothing is lost meanwhile",
         project.lines().get(0),
         is("{\"id\":0,\"name\":null,\"city\":\"city0\",\"full_name\":\"name0\"}"));
-    JsonNode proposals = schema("proposals").json().get("proposals");
+    JsonNode proposals = project.schema("proposals").json().get("proposals");
     assertThat(proposals.toString(), proposals.size(), is(1));
     String id = proposals.get(0).get("id").asText();
-    CommandLineRun accepted = schema("accept", id);
+    CommandLineRun accepted = project.schema("accept", id);
     assertThat(accepted.shown(), accepted.exit(), is(0));
     assertThat(project.run().exit(), is(0));
     assertThat(project.lines().get(0), is("{\"id\":0,\"name\":\"name0\",\"city\":\"city0\"}"));

@@ -83,6 +83,15 @@ final class Project {
     return CommandLineRun.headgate(name, root.resolve("pipeline.yaml"), "--json");
   }
 
+  /** A command on the pipeline's schema with {@code --json}. */
+  CommandLineRun schema(String name, Object... more) {
+    List<Object> arguments =
+        new ArrayList<>(List.of("schema", name, root.resolve("pipeline.yaml")));
+    arguments.addAll(List.of(more));
+    arguments.add("--json");
+    return CommandLineRun.headgate(arguments.toArray());
+  }
+
   /** Lines of the dataset's files, sorted. */
   List<String> lines() throws IOException {
     return lines("out");

@@ -1,13 +1,13 @@
 package io.headgate.cli;
 
-import io.headgate.plan.LastTarget;
-import io.headgate.plan.PlanDocument;
+import io.headgate.commit.LastTarget;
 import io.headgate.plan.PlannedRun;
 import io.headgate.plan.RunPlanner;
-import io.headgate.plan.SchemaBook;
 import io.headgate.plan.Settings;
 import io.headgate.plan.Tables;
 import io.headgate.schema.ChangePolicy;
+import io.headgate.schema.book.PlanDocument;
+import io.headgate.schema.book.SchemaBook;
 import io.headgate.schema.drift.PlannedChange;
 import io.headgate.spec.OnExisting;
 import io.headgate.spec.PipelineSpec;

@@ -1,9 +1,9 @@
 package io.headgate.cli;
 
-import io.headgate.plan.LastTarget;
-import io.headgate.plan.PlanDocument;
+import io.headgate.commit.LastTarget;
 import io.headgate.plan.Settings;
 import io.headgate.plan.ShapeReader;
+import io.headgate.schema.book.PlanDocument;
 import io.headgate.schema.drift.Evidence;
 import io.headgate.schema.drift.SchemaPlan;
 import io.headgate.schema.drift.SchemaPlanner;

@@ -1,12 +1,9 @@
 package io.headgate.cli;
 
-import io.headgate.plan.SchemaBook;
-import io.headgate.plan.SchemaBook.Proposal;
+import io.headgate.schema.book.SchemaBook.Answered;
 import io.headgate.schema.drift.PlannedChange.Approval;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,18 +46,9 @@ abstract class SchemaDecideCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    SchemaBook book = context.settings(arguments).book();
-    List<String> known = book.proposals().stream().map(Proposal::id).toList();
-    if (!known.contains(id)) {
-      throw new IllegalArgumentException(
-          "Invalid proposal: '"
-              + id
-              + "': expected "
-              + (known.isEmpty() ? "none, since nothing is proposed" : String.join(", ", known)));
-    }
-    book.decide(id, decision);
+    Answered answered = context.settings(arguments).book().answer(id, decision);
     if (arguments.json) {
-      context.console().printJson(Map.of("change", id, "decision", decision.name()));
+      context.console().printJson(answered);
     } else {
       context.console().printLine(id + ": " + decision.name().toLowerCase(Locale.ROOT));
     }

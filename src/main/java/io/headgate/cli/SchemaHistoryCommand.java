@@ -5,7 +5,6 @@ import io.headgate.commit.SchemaEvent;
 import io.headgate.commit.SchemaStep;
 import io.headgate.spec.PipelineSpec;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -29,24 +28,11 @@ final class SchemaHistoryCommand implements Callable<Integer> {
     PipelineSpec spec = context.read(arguments);
     List<SchemaStep> steps = Dataset.open(spec.write().path()).log().snapshot().schemaSteps();
     if (arguments.json) {
-      context
-          .console()
-          .printJson(Map.of("history", steps.stream().map(SchemaHistoryCommand::json).toList()));
+      context.console().printJson(Map.of("history", steps.stream().map(SchemaStep::json).toList()));
     } else {
       steps.forEach(step -> context.console().print(text(step)));
     }
     return ExitCode.DONE.number();
-  }
-
-  private static Map<String, Object> json(SchemaStep step) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("version", step.version());
-    document.put("new", step.isNew());
-    document.put("commit", step.commit());
-    document.put("time", step.time().toString());
-    document.put("run", step.run());
-    document.put("changes", step.changes());
-    return document;
   }
 
   private static String text(SchemaStep step) {

@@ -1,7 +1,7 @@
 package io.headgate.cli;
 
-import io.headgate.plan.SchemaBook;
-import io.headgate.plan.SchemaBook.Proposal;
+import io.headgate.schema.book.SchemaBook;
+import io.headgate.schema.book.SchemaBook.Proposal;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

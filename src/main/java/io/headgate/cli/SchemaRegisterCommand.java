@@ -1,6 +1,6 @@
 package io.headgate.cli;
 
-import io.headgate.plan.LastTarget;
+import io.headgate.commit.LastTarget;
 import io.headgate.plan.SchemaEntry;
 import io.headgate.plan.Settings;
 import io.headgate.schema.Contract;

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -116,6 +117,15 @@ public final class Dataset {
   /** Where the registry of the dataset's schema is. */
   public Path registry() {
     return house().resolve("registry");
+  }
+
+  /** The dataset whose registry is in a directory; absent if it is not one of a dataset. */
+  public static Optional<Dataset> ofRegistry(Path directory) {
+    Path house = directory.toAbsolutePath().normalize().getParent();
+    return Optional.ofNullable(house)
+        .map(Path::getParent)
+        .map(Dataset::at)
+        .filter(dataset -> dataset.registry().equals(directory.toAbsolutePath().normalize()));
   }
 
   /** A contract that is proposed for a table that has none. */

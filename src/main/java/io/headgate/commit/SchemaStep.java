@@ -1,7 +1,9 @@
 package io.headgate.commit;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -21,5 +23,17 @@ public record SchemaStep(
   /** Whether the commit brought the version. */
   public boolean isNew() {
     return version != before;
+  }
+
+  /** As {@code schema history --json} prints it. */
+  public Map<String, Object> json() {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("version", version);
+    document.put("new", isNew());
+    document.put("commit", commit);
+    document.put("time", time.toString());
+    document.put("run", run);
+    document.put("changes", changes);
+    return document;
   }
 }

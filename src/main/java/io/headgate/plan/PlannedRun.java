@@ -2,6 +2,7 @@ package io.headgate.plan;
 
 import io.headgate.read.files.ListedFile;
 import io.headgate.schema.Contract;
+import io.headgate.schema.book.PlanDocument;
 import io.headgate.schema.drift.PlannedChange;
 import io.headgate.schema.drift.Reading;
 import io.headgate.schema.drift.SchemaPlan;

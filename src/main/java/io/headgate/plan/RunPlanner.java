@@ -1,5 +1,6 @@
 package io.headgate.plan;
 
+import io.headgate.commit.LastTarget;
 import io.headgate.format.RecordFormat;
 import io.headgate.read.files.FileInspector;
 import io.headgate.read.files.ListedFile;

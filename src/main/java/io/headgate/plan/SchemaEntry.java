@@ -6,6 +6,7 @@ import io.headgate.schema.ChangeKind;
 import io.headgate.schema.Compatibility;
 import io.headgate.schema.Contract;
 import io.headgate.schema.DriftAction;
+import io.headgate.schema.book.SchemaBook;
 import io.headgate.schema.registry.IncompatibleSchemaException;
 import io.headgate.schema.registry.RegisteredSchema;
 import io.headgate.schema.registry.RegistryUnavailableException;
@@ -35,7 +36,7 @@ public final class SchemaEntry {
       register(planned.settings(), planned.contract());
     }
     if (planned.schema().changesTarget() || !planned.schema().changes().isEmpty()) {
-      book.plan(planned);
+      book.plan(planned.schema());
     }
     book.propose(
         planned.schema().changes().stream()

@@ -10,6 +10,7 @@ import io.headgate.read.topic.TopicSettings;
 import io.headgate.reshape.Reshaper;
 import io.headgate.reshape.StepProblem;
 import io.headgate.schema.Contract;
+import io.headgate.schema.book.SchemaBook;
 import io.headgate.schema.drift.SchemaPlan;
 import io.headgate.schema.file.ContractPlaces;
 import io.headgate.schema.file.ContractReader;
@@ -187,7 +188,7 @@ public record Settings(
 
   /** The registry of the dataset's schema. */
   public SchemaBook book() {
-    return SchemaBook.of(spec.write().path(), contract.subject());
+    return SchemaBook.of(Dataset.at(spec.write().path()).registry(), contract.subject());
   }
 
   /**

@@ -4,10 +4,8 @@ import io.headgate.format.RecordFormat;
 import io.headgate.format.catalog.FormatSpec;
 import io.headgate.read.files.FileInspector;
 import io.headgate.read.files.SourceListing;
-import io.headgate.schema.Column;
 import io.headgate.schema.Contract;
 import io.headgate.schema.SourceColumns;
-import io.headgate.schema.SourceColumns.SourceColumn;
 import io.headgate.schema.file.ContractReader;
 import io.headgate.source.FileOpener;
 import java.io.IOException;
@@ -15,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Reads what a file says of columns: a contract, an Avro schema, or data with either in it. */
 public final class ShapeReader {
@@ -44,8 +41,7 @@ public final class ShapeReader {
         return columns(file, FormatSpec.of(format).create());
       }
     }
-    return new SourceColumns(
-        true, contract(file).columns().stream().map(ShapeReader::column).toList());
+    return SourceColumns.expectedBy(contract(file));
   }
 
   private static SourceColumns columns(Path file, RecordFormat format) throws IOException {
@@ -56,10 +52,5 @@ public final class ShapeReader {
                   .inspect(SourceListing.find(file.toString(), "").files())
                   .get(0)));
     }
-  }
-
-  private static SourceColumn column(Column column) {
-    return new SourceColumn(
-        column.expectedSourceName(), Optional.of(column.type()), column.nullable());
   }
 }

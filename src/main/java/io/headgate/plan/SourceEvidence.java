@@ -1,8 +1,10 @@
 package io.headgate.plan;
 
+import io.headgate.commit.LastTarget;
 import io.headgate.schema.ChangeKind;
 import io.headgate.schema.Contract;
 import io.headgate.schema.Type;
+import io.headgate.schema.book.SchemaBook;
 import io.headgate.schema.drift.Evidence;
 import io.headgate.schema.drift.PlannedChange;
 import io.headgate.schema.drift.SourceShape;

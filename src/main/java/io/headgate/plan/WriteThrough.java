@@ -3,6 +3,7 @@ package io.headgate.plan;
 import io.headgate.commit.Dataset;
 import io.headgate.record.RowSchema;
 import io.headgate.schema.Compatibility;
+import io.headgate.schema.book.SchemaBook;
 import io.headgate.schema.registry.Deleted;
 import io.headgate.schema.registry.Form;
 import io.headgate.schema.registry.NotFoundException;
@@ -40,7 +41,7 @@ public final class WriteThrough {
   public WriteThrough(RegistrySpec spec, Path dataset, String contract) {
     this.spec = spec;
     this.contract = contract;
-    book = SchemaBook.of(dataset, contract);
+    book = SchemaBook.of(Dataset.at(dataset).registry(), contract);
     receipts = new Receipts(Dataset.at(dataset).registered(), spec.url());
   }
 

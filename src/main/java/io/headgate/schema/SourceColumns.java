@@ -24,6 +24,18 @@ public record SourceColumns(boolean declared, List<SourceColumn> columns, Option
     this(declared, columns, OptionalInt.empty());
   }
 
+  /** What a source says that has just what a contract expects. */
+  public static SourceColumns expectedBy(Contract contract) {
+    return new SourceColumns(
+        true,
+        contract.columns().stream()
+            .map(
+                column ->
+                    new SourceColumn(
+                        column.expectedSourceName(), Optional.of(column.type()), column.nullable()))
+            .toList());
+  }
+
   /** The same columns, of which records have so many values, in this order. */
   public SourceColumns byPosition(int cells) {
     return new SourceColumns(declared, columns, OptionalInt.of(cells));

@@ -75,6 +75,11 @@ record Calls(SchemaRegistry registry, String context) {
     if (!request.parameter("format").orElse("").equals("resolved")) {
       return schema;
     }
+    return resolved(schema);
+  }
+
+  /** A schema's text with all that it refers to in it. */
+  SchemaText resolved(SchemaText schema) {
     AvroText parsed =
         AvroText.parse(
             schema,

@@ -47,12 +47,16 @@ public final class RegistryServer implements AutoCloseable {
   /** Serves the registry in a directory, checking its versions by a rule. */
   public static RegistryServer start(
       Path directory, CompatibilityRule rule, InetSocketAddress address) throws IOException {
-    return start(FileRegistry.open(directory, Author.of("registry-server"), rule), address);
+    FileRegistry registry = FileRegistry.open(directory, Author.of("registry-server"), rule);
+    return start(Routes.of(registry, directory), address);
   }
 
   public static RegistryServer start(SchemaRegistry registry, InetSocketAddress address)
       throws IOException {
-    Routes routes = new Routes(registry);
+    return start(Routes.of(registry), address);
+  }
+
+  private static RegistryServer start(Routes routes, InetSocketAddress address) throws IOException {
     return new RegistryServer(
         HttpService.start(HttpSettings.of(address, MAX_BODY), handler(routes)));
   }

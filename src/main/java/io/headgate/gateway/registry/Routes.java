@@ -1,9 +1,12 @@
 package io.headgate.gateway.registry;
 
+import io.headgate.commit.Dataset;
 import io.headgate.gateway.Request;
 import io.headgate.gateway.Route;
 import io.headgate.schema.registry.SchemaRegistry;
 import io.headgate.schema.registry.Subject;
+import io.headgate.schema.registry.file.FileRegistry;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +18,23 @@ final class Routes {
   private final SchemaRegistry registry;
   private final List<Route<Answer>> routes;
 
-  Routes(SchemaRegistry registry) {
+  private Routes(SchemaRegistry registry, List<Route<Answer>> more) {
     this.registry = registry;
-    this.routes = of(new Calls(registry, Subject.DEFAULT_CONTEXT));
+    this.routes = new ArrayList<>(of(new Calls(registry, Subject.DEFAULT_CONTEXT)));
+    this.routes.addAll(more);
+  }
+
+  /** What any registry can answer. */
+  static Routes of(SchemaRegistry registry) {
+    return new Routes(registry, List.of());
+  }
+
+  /** With what a registry in a directory has beside schemas. */
+  static Routes of(FileRegistry registry, Path directory) {
+    IngestCalls calls = new IngestCalls(registry, Dataset.ofRegistry(directory));
+    List<Route<Answer>> more = new ArrayList<>(new IngestRoutes(calls).routes());
+    more.addAll(new IngestChecks(calls).routes());
+    return new Routes(registry, more);
   }
 
   /** Answers a request. What stands behind {@code /contexts/NAME/} is asked of that context. */

@@ -3,7 +3,7 @@ package io.headgate.schema.registry;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What can go wrong, by the codes of the Confluent Schema Registry. */
+/** What can go wrong, by the codes of the Confluent Schema Registry and some of Headgate's own. */
 public enum RegistryError {
   UNAUTHENTICATED(40101),
   DENIED(40301),
@@ -16,6 +16,8 @@ public enum RegistryError {
   VERSION_NOT_SOFT_DELETED(40407),
   SUBJECT_CONFIG_NOT_FOUND(40408),
   SUBJECT_MODE_NOT_FOUND(40409),
+  PLAN_NOT_FOUND(40490),
+  PROPOSAL_NOT_FOUND(40491),
   INCOMPATIBLE(409),
   INVALID_SCHEMA(42201),
   INVALID_VERSION(42202),
@@ -28,6 +30,7 @@ public enum RegistryError {
   TOO_LARGE(42209),
   INVALID_RULE_SET(42210),
   CONTEXT_NOT_EMPTY(42211),
+  INVALID_CONTRACT(42290),
   STORE(50001),
   TIMEOUT(50002),
   FORWARDING(50003),

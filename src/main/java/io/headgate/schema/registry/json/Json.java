@@ -63,6 +63,11 @@ public final class Json {
     }
   }
 
+  /** The tree of a value: a record, or maps and lists of values. */
+  public static JsonNode of(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
   public static byte[] bytes(JsonNode json) {
     try {
       return MAPPER.writeValueAsBytes(json);

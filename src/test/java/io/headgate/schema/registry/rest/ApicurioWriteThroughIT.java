@@ -6,9 +6,10 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
-import io.headgate.plan.SchemaBook;
+import io.headgate.commit.Dataset;
 import io.headgate.plan.WriteThrough;
 import io.headgate.schema.Compatibility;
+import io.headgate.schema.book.SchemaBook;
 import io.headgate.schema.registry.Deleted;
 import io.headgate.schema.registry.IncompatibleSchemaException;
 import io.headgate.schema.registry.RegisteredSchema;
@@ -47,7 +48,7 @@ public class ApicurioWriteThroughIT {
   @Before
   public void makeDataset() throws IOException {
     dataset = folder.newFolder("out").toPath();
-    book = SchemaBook.of(dataset, "copies.orders");
+    book = SchemaBook.of(Dataset.at(dataset).registry(), "copies.orders");
   }
 
   private WriteThrough through(String subject, RegistrySpec.Level level) {

@@ -1,12 +1,12 @@
-package io.headgate.plan;
+package io.headgate.schema.book;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.headgate.commit.Dataset;
 import io.headgate.schema.Compatibility;
 import io.headgate.schema.drift.PlannedChange;
 import io.headgate.schema.drift.PlannedChange.Approval;
+import io.headgate.schema.drift.SchemaPlan;
 import io.headgate.schema.registry.Deleted;
 import io.headgate.schema.registry.Form;
 import io.headgate.schema.registry.RegisteredSchema;
@@ -35,29 +35,44 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SchemaBook {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String VALUE = "-value";
+  private static final Author AUTHOR = Author.of("headgate");
 
   private final Path directory;
   private final Subject subject;
-  private final Author author;
   private @Nullable FileRegistry registry;
   private @Nullable Map<String, Approval> decisions;
 
-  private SchemaBook(Path directory, Subject subject, Author author) {
+  private SchemaBook(Path directory, Subject subject, @Nullable FileRegistry registry) {
     this.directory = directory;
     this.subject = subject;
-    this.author = author;
+    this.registry = registry;
   }
 
   /**
    * The book of a dataset, which need not be there yet.
    *
-   * @param subject the contract's
+   * @param directory of its registry
+   * @param dataset the contract's subject
    */
-  public static SchemaBook of(Path dataset, String subject) {
-    return new SchemaBook(
-        Dataset.at(dataset).registry(),
-        Subject.of(subject + "-value"),
-        new Author("headgate", Optional.empty()));
+  public static SchemaBook of(Path directory, String dataset) {
+    return new SchemaBook(directory, subjectOf(dataset), null);
+  }
+
+  /** The book of a subject in a registry that is open. */
+  public static SchemaBook of(FileRegistry registry, Subject subject) {
+    return new SchemaBook(Path.of(""), subject, registry);
+  }
+
+  /** What a dataset's schema stands under. */
+  public static Subject subjectOf(String dataset) {
+    return Subject.of(dataset + VALUE);
+  }
+
+  /** The dataset whose schema stands under a subject. */
+  public static String datasetOf(Subject subject) {
+    String name = subject.toString();
+    return name.endsWith(VALUE) ? name.substring(0, name.length() - VALUE.length()) : name;
   }
 
   /** What a person decided about a change; the last word counts. */
@@ -83,9 +98,23 @@ public final class SchemaBook {
     decisions = null;
   }
 
+  /**
+   * Keeps a decision about something that was proposed.
+   *
+   * @throws UnknownProposalException if nothing was proposed under this id
+   */
+  public Answered answer(String proposal, Approval decision) throws IOException {
+    List<String> known = proposals().stream().map(Proposal::id).toList();
+    if (!known.contains(proposal)) {
+      throw new UnknownProposalException(proposal, known);
+    }
+    decide(proposal, decision);
+    return new Answered(proposal, decision);
+  }
+
   /** Keeps a plan, unless it is the latest already. */
-  public void plan(PlannedRun planned) throws IOException {
-    String text = new String(PlanDocument.bytes(planned.schema()), StandardCharsets.UTF_8);
+  public void plan(SchemaPlan plan) throws IOException {
+    String text = new String(PlanDocument.bytes(plan), StandardCharsets.UTF_8);
     Optional<RegistryDocument> latest = registry().documents().latest(DocumentKind.PLAN, subject);
     if (latest.isEmpty() || !latest.get().text().equals(text)) {
       registry().documents().append(DocumentKind.PLAN, subject, text);
@@ -142,7 +171,7 @@ public final class SchemaBook {
   }
 
   /** All versions of the dataset's schema, oldest first. */
-  List<RegisteredSchema> versions() throws IOException {
+  public List<RegisteredSchema> versions() throws IOException {
     return registry == null && !Files.isDirectory(directory)
         ? List.of()
         : registry().schemas(subject.toString(), Deleted.HIDDEN).stream()
@@ -165,7 +194,7 @@ public final class SchemaBook {
   public FileRegistry registry() throws IOException {
     FileRegistry open = registry;
     if (open == null) {
-      open = FileRegistry.open(directory, author);
+      open = FileRegistry.open(directory, AUTHOR);
       registry = open;
     }
     return open;
@@ -208,4 +237,11 @@ public final class SchemaBook {
       evidence = List.copyOf(evidence);
     }
   }
+
+  /**
+   * A decision that is kept.
+   *
+   * @param change what was proposed
+   */
+  public record Answered(String change, Approval decision) {}
 }

@@ -1,9 +1,5 @@
-package io.headgate.plan;
+package io.headgate.commit;
 
-import io.headgate.commit.CommitLog;
-import io.headgate.commit.Dataset;
-import io.headgate.commit.SchemaStep;
-import io.headgate.commit.Snapshot;
 import io.headgate.schema.DriftAction;
 import io.headgate.schema.drift.Target;
 import io.headgate.schema.drift.TargetText;
@@ -28,7 +24,7 @@ public final class LastTarget {
   }
 
   /** How often the schema has changed since a time, as the log says. */
-  static long versionsSince(Path dataset, Instant time) throws IOException {
+  public static long versionsSince(Path dataset, Instant time) throws IOException {
     long changes = 0;
     for (SchemaStep step : Dataset.at(dataset).log().snapshot().schemaSteps()) {
       // What the first commit has is no change.

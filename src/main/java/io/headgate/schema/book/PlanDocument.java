@@ -1,4 +1,4 @@
-package io.headgate.plan;
+package io.headgate.schema.book;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
