@@ -25,7 +25,7 @@ final class Sinks {
     return Optional.of(
         TopicTarget.of(
             topic,
-            settings.output().eventTime(),
+            settings.output(),
             settings.spec().stream().isPresent()
                 ? Optional.empty()
                 : Optional.of(topic.giveUpAfter())));
@@ -45,7 +45,7 @@ final class Sinks {
     if (settings.spec().write() instanceof WriteTopicSpec topic) {
       // Even a stream must not wait for ever for brokers of which it does not know that they exist.
       TopicTarget first =
-          TopicTarget.of(topic, settings.output().eventTime(), Optional.of(topic.giveUpAfter()));
+          TopicTarget.of(topic, settings.output(), Optional.of(topic.giveUpAfter()));
       try (TopicPublisher publisher = new TopicPublisher(first)) {
         publisher.prepare(dataset, settings.spec().name());
         publisher.publish(dataset);

@@ -3,6 +3,7 @@ package io.headgate.write.topic;
 import io.headgate.record.Nullable;
 import io.headgate.record.RowCursor;
 import io.headgate.record.RowSchema;
+import java.util.List;
 import java.util.Objects;
 import org.apache.avro.Schema;
 
@@ -18,9 +19,24 @@ final class MessageTime {
     this.days = days;
   }
 
-  /** The time of a column of date or timestamp, as contracts have it. */
-  static MessageTime of(String name, RowSchema rows) {
-    Schema.Field field = Objects.requireNonNull(rows.avro().getField(name), name);
+  /**
+   * The time of a column of date or timestamp, as contracts have it.
+   *
+   * @param names of which the rows have one; the first counts
+   */
+  static MessageTime of(List<String> names, RowSchema rows) {
+    Schema.Field field =
+        names.stream()
+            .map(rows.avro()::getField)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "Cannot tell a message's time: no column "
+                            + String.join(" or ", names)
+                            + " in "
+                            + rows.avro().getFullName()));
     return new MessageTime(
         field.pos(), Nullable.unwrap(field.schema()).getType() == Schema.Type.INT);
   }

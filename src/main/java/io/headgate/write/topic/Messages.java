@@ -40,7 +40,7 @@ final class Messages {
     key = MessageKey.of(target.key(), stored);
     headers = new LinkedHashMap<>();
     target.headers().forEach((name, column) -> headers.put(name, ColumnText.of(column, stored)));
-    time = target.eventTime() == null ? null : MessageTime.of(target.eventTime(), stored);
+    time = target.eventTime().isEmpty() ? null : MessageTime.of(target.eventTime(), stored);
   }
 
   /**

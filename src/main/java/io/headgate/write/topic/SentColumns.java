@@ -18,7 +18,7 @@ public final class SentColumns {
    */
   public static List<String> problems(WriteTopicSpec topic, Contract rows) {
     List<String> problems =
-        new ArrayList<>(TopicTarget.of(topic, rows.eventTime(), Optional.empty()).problems());
+        new ArrayList<>(TopicTarget.of(topic, rows, Optional.empty()).problems());
     for (String column : topic.key()) {
       ColumnText.problem(column, rows)
           .ifPresent(why -> problems.add("Invalid key column: '" + column + "': " + why));

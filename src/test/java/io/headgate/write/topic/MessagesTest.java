@@ -51,7 +51,7 @@ public class MessagesTest {
     return Column.of(name, id, new Type.Plain(kind), true);
   }
 
-  private static TopicTarget target(List<String> key, String eventTime) {
+  private static TopicTarget target(List<String> key, String... eventTime) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("bytes", "raw");
     headers.put("day", "day");
@@ -62,7 +62,7 @@ public class MessagesTest {
         key,
         headers,
         WriteTopicSpec.Origin.HEADERS,
-        eventTime,
+        List.of(eventTime),
         Delivery.EXACTLY_ONCE,
         0,
         (short) 0,
@@ -118,37 +118,43 @@ public class MessagesTest {
 
   @Test
   public void of_oneKeyColumn_isItsText() {
-    assertThat(text(message(target(List.of("name"), null), FULL).key()), is("A\"li"));
-    assertThat(text(message(target(List.of("id"), null), FULL).key()), is("1"));
-    assertThat(text(message(target(List.of("day"), null), FULL).key()), is("2024-10-04"));
-    assertThat(message(target(List.of("raw"), null), FULL).key(), is(new byte[] {0, -1}));
-    assertThat(text(message(target(List.of("name"), null), EMPTY).key()), is("null"));
-    assertThat(text(message(target(List.of(), null), FULL).key()), is("null"));
+    assertThat(text(message(target(List.of("name")), FULL).key()), is("A\"li"));
+    assertThat(text(message(target(List.of("id")), FULL).key()), is("1"));
+    assertThat(text(message(target(List.of("day")), FULL).key()), is("2024-10-04"));
+    assertThat(message(target(List.of("raw")), FULL).key(), is(new byte[] {0, -1}));
+    assertThat(text(message(target(List.of("name")), EMPTY).key()), is("null"));
+    assertThat(text(message(target(List.of()), FULL).key()), is("null"));
   }
 
   @Test
   public void of_severalKeyColumns_isAnObjectInTheirOrder() {
     assertThat(
-        text(message(target(List.of("name", "id", "day"), null), FULL).key()),
+        text(message(target(List.of("name", "id", "day")), FULL).key()),
         is("{\"name\":\"A\\\"li\",\"id\":1,\"day\":\"2024-10-04\"}"));
     assertThat(
-        text(message(target(List.of("name", "id"), null), EMPTY).key()),
+        text(message(target(List.of("name", "id")), EMPTY).key()),
         is("{\"name\":null,\"id\":null}"));
   }
 
   @Test
   public void of_headers_areOriginCommitAndColumns() {
     StringBuilder shown = new StringBuilder();
-    for (Header header : message(target(List.of(), null), FULL).headers()) {
+    for (Header header : message(target(List.of()), FULL).headers()) {
       shown.append(header.key()).append('=').append(header.value().length).append(' ');
     }
     assertThat(
         shown.toString(),
         is("headgate-source=8 headgate-position=2 headgate-commit=1 bytes=2 day=10 "));
-    ProducerRecord<byte[], byte[]> empty = message(target(List.of(), null), EMPTY);
+    ProducerRecord<byte[], byte[]> empty = message(target(List.of()), EMPTY);
     assertThat(text(empty.headers().lastHeader("headgate-source").value()), is("in/a.csv"));
     assertThat(text(empty.headers().lastHeader("headgate-position").value()), is("77"));
     assertThat(text(empty.headers().lastHeader("day").value()), is("null"));
+  }
+
+  @Test
+  public void of_renamedEventTime_isFoundUnderTheNameThatTheRowsHave() {
+    assertThat(
+        message(target(List.of(), "moment", "at"), FULL).timestamp(), is(1_767_225_600_000L));
   }
 
   @Test
@@ -156,7 +162,7 @@ public class MessagesTest {
     assertThat(message(target(List.of(), "at"), FULL).timestamp(), is(1_767_225_600_000L));
     assertThat(message(target(List.of(), "day"), FULL).timestamp(), is(20_000 * 86_400_000L));
     assertThat(message(target(List.of(), "at"), EMPTY).timestamp(), is((Long) null));
-    assertThat(message(target(List.of(), null), FULL).timestamp(), is((Long) null));
+    assertThat(message(target(List.of()), FULL).timestamp(), is((Long) null));
     RecordBatch future = row(1L, null, Long.MAX_VALUE, null, null);
     assertThat(message(target(List.of(), "at"), future).timestamp(), is(NOW));
     RecordBatch past = row(1L, null, -1L, null, null);
@@ -165,7 +171,7 @@ public class MessagesTest {
 
   @Test
   public void of_values_areTheRowsBytesOrJson() {
-    TopicTarget target = target(List.of(), null);
+    TopicTarget target = target(List.of());
     assertThat(
         text(message(target, FULL).value()),
         is(
@@ -186,7 +192,7 @@ public class MessagesTest {
   @Test
   public void pass_rowsOfAllSizes_refusesThoseOverTheLimit() {
     Random random = new Random(7);
-    SizeGate gate = new SizeGate(target(List.of("name"), null), ROWS, STORED);
+    SizeGate gate = new SizeGate(target(List.of("name")), ROWS, STORED);
     for (int i = 0; i < 200; i++) {
       int length = random.nextInt(60_000);
       RecordBatch batch = row(1L, "x".repeat(length), null, null, null);

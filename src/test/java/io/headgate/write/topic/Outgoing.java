@@ -63,7 +63,7 @@ final class Outgoing {
         List.of("id"),
         Map.of(),
         WriteTopicSpec.Origin.HEADERS,
-        null,
+        List.of(),
         delivery,
         2,
         (short) 1,

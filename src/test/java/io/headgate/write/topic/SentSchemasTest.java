@@ -67,7 +67,7 @@ public class SentSchemasTest {
         List.of(),
         Map.of(),
         WriteTopicSpec.Origin.NONE,
-        null,
+        List.of(),
         Delivery.EXACTLY_ONCE,
         0,
         (short) 0,

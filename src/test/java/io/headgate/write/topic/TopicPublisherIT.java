@@ -299,7 +299,7 @@ public class TopicPublisherIT {
             some.key(),
             some.headers(),
             some.origin(),
-            null,
+            List.of(),
             some.delivery(),
             1,
             (short) 1,
