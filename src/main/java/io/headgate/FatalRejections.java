@@ -55,7 +55,7 @@ final class FatalRejections {
     if (own.over(general).action(kind.get()) != DriftAction.FAIL) {
       return Optional.empty();
     }
-    String words = "on-drift: {" + kind.get().word() + ": fail}";
+    String words = kind.get().setting(DriftAction.FAIL);
     boolean isOwn = general.action(kind.get()) != DriftAction.FAIL;
     return Optional.of(isOwn ? words + " of column '" + violation.field() + "'" : words);
   }

@@ -6,24 +6,19 @@ import io.headgate.format.SourceException;
 import io.headgate.read.files.SourceListing;
 import io.headgate.record.Origin;
 import io.headgate.schema.ChangeKind;
-import io.headgate.schema.ChangePolicy;
-import io.headgate.schema.Contract;
 import io.headgate.schema.DriftAction;
-import io.headgate.schema.file.ContractWriter;
 import io.headgate.spec.PipelineSpec;
 import io.headgate.spec.ReadFilesSpec;
 import io.headgate.spec.TablesSpec;
 import io.headgate.yaml.Problem;
 import io.headgate.yaml.SpecException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
@@ -115,7 +110,7 @@ public record Tables(
                 "table "
                     + table
                     + " has commits and no sources any more ("
-                    + key(ChangeKind.MISSING_TABLE)
+                    + ChangeKind.MISSING_TABLE.setting(policy.missing())
                     + "): its dataset stays as it is");
   }
 
@@ -146,82 +141,16 @@ public record Tables(
    */
   public PipelineSpec specOf(String table) throws IOException {
     PipelineSpec own = spec.ofTable(table);
-    if (!added.contains(table)) {
-      return own;
-    }
-    return switch (policy.added()) {
-      case FAIL -> throw refused(own, table);
-      case EVOLVE -> {
-        Durable.createDirectories(Durable.parent(own.contract()));
-        var unused =
-            Durable.createIfAbsent(own.contract(), inferred(own, table, DriftAction.EVOLVE));
-        yield own;
-      }
-      default -> {
-        Path proposal = Dataset.create(own.write().path()).proposal();
-        Durable.write(proposal, inferred(own, table, policy.added()));
-        yield own.withContract(proposal);
-      }
-    };
+    return added.contains(table) ? newTable(table).withContract() : own;
   }
 
   /** What is to be said of a table that is new, for a person; empty if it is not. */
   public Optional<String> news(String table) {
-    if (!added.contains(table)) {
-      return Optional.empty();
-    }
-    PipelineSpec own = spec.ofTable(table);
-    String what = "table " + table + " has no contract (" + key(ChangeKind.NEW_TABLE) + "): ";
-    return Optional.of(
-        what
-            + switch (policy.added()) {
-              case EVOLVE -> "one is inferred from all of its records, as " + own.contract();
-              case FAIL -> "write " + own.contract() + ", or make it with headgate infer";
-              default ->
-                  "one is proposed as "
-                      + Dataset.at(own.write().path()).proposal()
-                      + ": look at it, and copy it to "
-                      + own.contract();
-            });
+    return added.contains(table) ? Optional.of(newTable(table).news()) : Optional.empty();
   }
 
-  private DriftException refused(PipelineSpec own, String table) {
-    return new DriftException(
-        List.of(
-            news(table).orElseThrow(() -> new IllegalStateException("Known: " + own.contract()))));
-  }
-
-  private String key(ChangeKind kind) {
-    DriftAction action = kind == ChangeKind.NEW_TABLE ? policy.added() : policy.missing();
-    return "on-drift: {" + kind.word() + ": " + action.word() + "}";
-  }
-
-  private byte[] inferred(PipelineSpec own, String table, DriftAction action) throws IOException {
-    ReadFilesSpec read = own.readFiles();
-    SourceContract found =
-        SourceInference.infer(
-            read.path(), read.base(), read.format(), subject(table), Long.MAX_VALUE);
-    Contract contract = found.inferred().contract();
-    Contract with =
-        action == DriftAction.EVOLVE
-            ? contract
-            : contract.with(
-                contract.columns(),
-                contract
-                    .evolution()
-                    .withPolicy(
-                        new ChangePolicy(Map.of(ChangeKind.NEW_TABLE, action))
-                            .over(contract.evolution().policy())));
-    return ContractWriter.write(with, found.remarks(), found.inferred().notes())
-        .getBytes(StandardCharsets.UTF_8);
-  }
-
-  private String subject(String table) {
-    String safe = table.replaceAll("[^A-Za-z0-9_]", "_");
-    return spec.name().replace('-', '_')
-        + "."
-        + (Character.isDigit(safe.charAt(0)) ? "_" : "")
-        + safe;
+  private NewTable newTable(String table) {
+    return new NewTable(spec.ofTable(table), table, policy.added());
   }
 
   /** What local files and folders have for a name where a path says so. */

@@ -160,6 +160,11 @@ public enum ChangeKind {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** How a contract says what is done about it. */
+  public String setting(DriftAction action) {
+    return "on-drift: {" + word() + ": " + action.word() + "}";
+  }
+
   /** What the word {@code ignore} stands for: going on with the schema as it is. */
   public Optional<DriftAction> ignored() {
     return switch (this) {

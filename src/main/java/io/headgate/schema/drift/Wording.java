@@ -27,7 +27,7 @@ final class Wording {
   }
 
   private static String outcome(ChangeKind kind, DriftAction action, String id) {
-    String key = "on-drift: {" + kind.word() + ": " + action.word() + "}";
+    String key = kind.setting(action);
     return switch (action) {
       case EVOLVE -> evolved(kind);
       case ABSORB -> absorbed(kind);
