@@ -66,7 +66,10 @@ public record Mending(Map<Integer, Integer> moved, Set<Integer> left, List<Colum
         new ArrayList<>(Columns.each(target.contract().columns(), column -> fed(column, feeding)));
     columns.addAll(extra);
     return new Reading(
-        target.contract().with(columns, Evolution.of(LENIENT)), extra.subList(0, kept));
+        target.contract().with(columns, Evolution.of(LENIENT)),
+        extra.subList(0, kept),
+        moved,
+        left);
   }
 
   /**
