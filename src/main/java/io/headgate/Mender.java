@@ -151,7 +151,7 @@ final class Mender {
     return decoders.computeIfAbsent(
         new Key(newest, planned, mending, payloadSchema),
         key -> {
-          Reading reading = mending.reading(target, Mending.base(target, planned.contract()));
+          Reading reading = mending.reading(target, planned);
           ReadPlan plan = newest.readPlanOf(reading);
           return new Decoding(payloads.decoder(plan, payloadSchema), plan, newest.foldOf(reading));
         });

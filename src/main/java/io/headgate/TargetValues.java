@@ -4,12 +4,10 @@ import io.headgate.format.ValueCounter;
 import io.headgate.format.ValueLedger;
 import io.headgate.format.ValueWatch;
 import io.headgate.record.ValueKind;
-import io.headgate.schema.Column;
 import io.headgate.schema.Contract;
 import io.headgate.schema.drift.ColumnPath;
 import io.headgate.schema.drift.FilledColumns;
 import io.headgate.schema.drift.Reading;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,27 +42,19 @@ final class TargetValues {
               unmissed.add(from);
             });
     unmissed.addAll(reading.left());
-    further(reading)
+    reading
+        .rescued()
         .forEach(
             column ->
                 ways.put(column.fieldId(), new ValueWatch.Way(column.expectedSourceName(), false)));
     return ValueWatch.of(ledger, ways, unmissed);
   }
 
-  /** Counts what becomes of the columns that a reading has behind the target's. */
+  /** Counts the values of each rescued column that are in the rescue column. */
   List<ValueCounter> exits(Reading reading) {
-    List<ValueCounter> exits = new ArrayList<>();
-    for (Column column : further(reading)) {
-      ValueKind kind =
-          exits.size() < reading.rescued().size() ? ValueKind.RESCUED : ValueKind.DISCARDED;
-      exits.add(ledger.counter(kind, column.expectedSourceName()));
-    }
-    return exits;
-  }
-
-  private List<Column> further(Reading reading) {
-    List<Column> columns = reading.contract().columns();
-    return columns.subList(target.columns().size(), columns.size());
+    return reading.rescued().stream()
+        .map(column -> ledger.counter(ValueKind.RESCUED, column.expectedSourceName()))
+        .toList();
   }
 
   private String path(int fieldId) {

@@ -31,9 +31,9 @@ public final class RescueFold {
 
   /**
    * @param reading what rows look like as they are read: the target's columns, then the rescued
-   *     ones, then any that are left out
+   *     ones
    * @param rescue name of the rescue column; empty if nothing is rescued
-   * @param counters count the values of each column behind the target's, in their order
+   * @param counters count the values of each rescued column
    */
   public RescueFold(
       RowSchema reading,
@@ -73,9 +73,6 @@ public final class RescueFold {
         from = rows.end(rescue);
       }
       out.raw(batch.data(), from, rows.end(columns - 1));
-      for (int left = keys.length; left < counters.length; left++) {
-        counters[left].addKept(rows.isNull(columns + left) ? 0 : 1);
-      }
       ends[row] = out.size();
       positions[row] = batch.position(row);
     }

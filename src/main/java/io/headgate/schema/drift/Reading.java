@@ -11,8 +11,7 @@ import java.util.Set;
  *
  * @param contract the target's columns, each under the name that feeds it in the source, and behind
  *     them those whose values go into the rescue column
- * @param rescued the columns to be rescued: the last ones of {@code contract}, in front of any that
- *     are left out
+ * @param rescued the columns to be rescued: the last ones of {@code contract}
  * @param moved for the number of each column whose values go beside it, that of the other column
  * @param left numbers of columns whose values are left out
  */
