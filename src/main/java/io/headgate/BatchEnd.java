@@ -11,6 +11,7 @@ import io.headgate.commit.Publisher;
 import io.headgate.commit.RunLedger;
 import io.headgate.commit.TaskReport;
 import io.headgate.format.SourceFile;
+import io.headgate.format.ValueLedger;
 import io.headgate.plan.LastSample;
 import io.headgate.reject.Budget;
 import io.headgate.reject.Rejection;
@@ -49,7 +50,7 @@ final class BatchEnd {
 
   /** What the commit step knows of a plan. */
   static BatchPlan planOf(IngestPlan plan) {
-    TargetStages stages = new TargetStages(plan, plan.target());
+    TargetStages stages = new TargetStages(plan, plan.target(), new ValueLedger());
     Budget budget =
         new Budget(
             plan.budgetRatio().isEmpty()

@@ -4,6 +4,7 @@ import io.headgate.decode.RescueFold;
 import io.headgate.format.ReadPlan;
 import io.headgate.format.RecordDecoder;
 import io.headgate.format.RecordFormat;
+import io.headgate.format.ValueWatch;
 import io.headgate.record.RecordBatch;
 import io.headgate.record.RecordBatchBuilder;
 import io.headgate.record.RowBuffer;
@@ -150,7 +151,7 @@ final class Mender {
     return decoders.computeIfAbsent(
         new Key(newest, planned, mending, payloadSchema),
         key -> {
-          Reading reading = mending.reading(target, Mending.base(target, planned.contract()));
+          Reading reading = mending.reading(target, planned);
           ReadPlan plan = newest.readPlanOf(reading);
           return new Decoding(payloads.decoder(plan, payloadSchema), plan, newest.foldOf(reading));
         });
@@ -161,21 +162,25 @@ final class Mender {
     private final RecordBatchBuilder builder;
     private final RowBuffer originals = new RowBuffer(1 << 12);
     private final Optional<String> payloadSchema;
+    private final ValueWatch values;
 
     Mended(ReadPlan plan, Rejection first) {
       builder = new RecordBatchBuilder(plan.contract().subject(), plan.schema(), first.origin());
       payloadSchema = first.payloadSchema();
+      values = plan.values();
     }
 
     boolean add(RecordDecoder decoder, Rejection rejection) {
       byte[] payload = rejection.payload();
       if (!decoder.decode(payload, 0, payload.length, builder.out()).isEmpty()) {
         builder.cancelRow();
+        values.drop();
         return false;
       }
       int from = originals.size();
       originals.raw(payload, 0, payload.length);
       builder.endRow(rejection.position(), rejection.line(), from, originals.size());
+      values.keep();
       return true;
     }
 

@@ -101,7 +101,7 @@ final class MessageStages implements BundleStages<RawBatch> {
       // A refused record is its value alone: mended, it would lose what stood beside it.
       return List.of(read);
     }
-    Reading planned = new Reading(current.contract(), List.of());
+    Reading planned = Reading.of(current.contract());
     List<Outcome> mended = worker.mender().mend(read, planned);
     if (mended.size() > 1) {
       follow(worker.versions().of(worker.chain().newest()));

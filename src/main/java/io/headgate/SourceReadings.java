@@ -65,7 +65,7 @@ final class SourceReadings {
   /** How records of a part are read, as it was planned. */
   Reading planned(FilePart part) {
     int index = route(part).reading();
-    return index < 0 ? new Reading(target.contract(), List.of()) : readings.get(index);
+    return index < 0 ? Reading.of(target.contract()) : readings.get(index);
   }
 
   /**

@@ -12,6 +12,7 @@ import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a run does with each source, as workers are told.
@@ -41,18 +42,22 @@ record SourceRoutes(List<ReadingText> readings, Map<String, Route> routes) imple
    * A {@link Reading} as text.
    *
    * @param rescued how many of the contract's last columns are rescued
+   * @param moved as in the reading
    */
-  record ReadingText(String contract, int rescued) implements Serializable {
+  record ReadingText(String contract, int rescued, Map<Integer, Integer> moved)
+      implements Serializable {
     private static final long serialVersionUID = 1;
 
     static ReadingText of(Reading reading) {
-      return new ReadingText(ContractWriter.write(reading.contract()), reading.rescued().size());
+      return new ReadingText(
+          ContractWriter.write(reading.contract()), reading.rescued().size(), reading.moved());
     }
 
     Reading reading() {
       Contract whole = ContractReader.read("contract.yaml", contract);
       List<Column> columns = whole.columns();
-      return new Reading(whole, columns.subList(columns.size() - rescued, columns.size()));
+      return new Reading(
+          whole, columns.subList(columns.size() - rescued, columns.size()), moved, Set.of());
     }
   }
 

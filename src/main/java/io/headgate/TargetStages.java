@@ -4,6 +4,7 @@ import io.headgate.check.RecordChecker;
 import io.headgate.check.WarningCounts;
 import io.headgate.decode.RescueFold;
 import io.headgate.format.ReadPlan;
+import io.headgate.format.ValueLedger;
 import io.headgate.record.RecordBatch;
 import io.headgate.record.RowSchema;
 import io.headgate.reject.Outcome;
@@ -24,6 +25,7 @@ import java.util.Set;
 /** What follows from a target, compiled once: check, reshape, and the rows that are written. */
 final class TargetStages {
   private final TargetText text;
+  private final TargetValues values;
   private final Contract contract;
   private final RowSchema rows;
   private final int maxRecordBytes;
@@ -37,7 +39,11 @@ final class TargetStages {
   private final Optional<WindowColumn> windows;
   private final int[] keyColumns;
 
-  TargetStages(IngestPlan plan, TargetText target) {
+  /**
+   * @param values where values are counted that do not go straight through
+   */
+  TargetStages(IngestPlan plan, TargetText target, ValueLedger values) {
+    this.values = new TargetValues(target.rows(), values);
     text = target;
     contract = target.rows();
     rows = AvroSchemas.compile(contract);
@@ -89,14 +95,17 @@ final class TargetStages {
 
   /** Reads records that are not planned for: by the target's own names. */
   ReadPlan readPlan() {
-    return new ReadPlan(contract, rows, maxRecordBytes);
+    return new ReadPlan(contract, rows, maxRecordBytes, values.watch());
   }
 
   /** Reads records as planned; with columns behind the target's, {@link #foldOf} takes them off. */
   ReadPlan readPlanOf(Reading reading) {
     boolean more = reading.contract().columns().size() > contract.columns().size();
     return new ReadPlan(
-        reading.contract(), more ? AvroSchemas.compile(reading.contract()) : rows, maxRecordBytes);
+        reading.contract(),
+        more ? AvroSchemas.compile(reading.contract()) : rows,
+        maxRecordBytes,
+        values.watch(reading));
   }
 
   /** Brings what a reading with further columns gives into the target's rows. */
@@ -105,7 +114,8 @@ final class TargetStages {
         readPlanOf(reading).schema(),
         rows,
         reading.rescued().isEmpty() ? Optional.empty() : contract.evolution().rescue(),
-        reading.rescued());
+        reading.rescued(),
+        values.exits(reading));
   }
 
   /**

@@ -61,6 +61,8 @@ final class TaskIntake implements Closeable {
     samples = new TaskSamples(plan);
     fatal = new FatalRejections(worker.newest().contract());
     progress = Progress.of(plan.run());
+    // An attempt that failed may have left something.
+    worker.values().take();
   }
 
   /** A path in staging that no other attempt has. */
@@ -145,7 +147,8 @@ final class TaskIntake implements Closeable {
         samples.write(dataset, staging.resolve(names.other("sample"))),
         warnings.byRule(),
         bytes,
-        fatal.counts());
+        fatal.counts(),
+        worker.values().take());
   }
 
   private DeadLetterFile deadLetters(LetterFile file) {

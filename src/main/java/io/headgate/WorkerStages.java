@@ -2,6 +2,7 @@ package io.headgate;
 
 import io.headgate.commit.Dataset;
 import io.headgate.format.RecordFormat;
+import io.headgate.format.ValueLedger;
 import io.headgate.reject.letter.LetterLimits;
 import io.headgate.replay.LetterFormat;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ final class WorkerStages {
   private final RecordFormat payloads;
   private final RecordFormat writeFormat;
   private final Optional<LetterFormat> letters;
+  private final ValueLedger values = new ValueLedger();
   private final TargetVersions versions;
   private final TargetStages target;
   private final TargetChain chain;
@@ -28,7 +30,7 @@ final class WorkerStages {
     letters =
         plan.replayed().isEmpty() ? Optional.empty() : Optional.of(new LetterFormat(payloads));
     writeFormat = plan.writeFormat().create();
-    versions = new TargetVersions(plan);
+    versions = new TargetVersions(plan, values);
     target = versions.of(plan.target());
     chain = new TargetChain(plan);
     mender = new Mender(plan, payloads, chain, versions);
@@ -59,6 +61,11 @@ final class WorkerStages {
 
   RecordFormat writeFormat() {
     return writeFormat;
+  }
+
+  /** Where values are counted that do not go straight through. */
+  ValueLedger values() {
+    return values;
   }
 
   TargetVersions versions() {

@@ -199,6 +199,35 @@ public class EvolutionIT {
                     + "\"_rescued\":{\"x\":\"{\\\"y\\\":[1,2]}\",\"z\":\"t\"}}")));
   }
 
+  /** Of two records that are mended the second comes to a target with one column more. */
+  @Test
+  public void misfits_leftOutOrBeside_leaveRescuedValuesWhereTheyAre() throws IOException {
+    project.write(
+        "contract.yaml",
+        Project.CONTRACT
+            + "  - {name: n, type: int, on-drift: {misfit: discard-value}}\n"
+            + "rescue: _rescued\n"
+            + "on-drift: {added: absorb, misfit: variant}\n");
+    CommandLineRun run =
+        run("a.csv", "id,country,amount,n,x\n1,DE,one,1,a\n2,DE,2,two,b\n3,DE,x,y,c\n");
+    assertThat(run.shown(), run.exit(), is(0));
+    assertThat(
+        project.lines(),
+        is(
+            List.of(
+                "{\"id\":1,\"country\":\"DE\",\"amount\":null,\"n\":1,"
+                    + "\"_rescued\":{\"x\":\"a\"},\"amount__string\":\"one\"}",
+                "{\"id\":2,\"country\":\"DE\",\"amount\":2.00,\"n\":null,"
+                    + "\"_rescued\":{\"x\":\"b\"},\"amount__string\":null}",
+                "{\"id\":3,\"country\":\"DE\",\"amount\":null,\"n\":null,"
+                    + "\"_rescued\":{\"x\":\"c\"},\"amount__string\":\"x\"}")));
+    assertThat(
+        run.json().get("values").toString(),
+        is(
+            "{\"discarded\":{\"n\":2},\"present\":{\"amount\":2,\"n\":2,\"x\":3},"
+                + "\"rescued\":{\"x\":3},\"variant\":{\"amount\":2}}"));
+  }
+
   @Test
   public void rejectedField_isTakenInByReplay_afterThePolicyIsChanged() throws IOException {
     project.write("pipeline.yaml", Project.PIPELINE + "reject: {budget: {ratio: 100%}}\n");

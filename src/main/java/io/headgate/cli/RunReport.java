@@ -57,6 +57,9 @@ final class RunReport {
     if (!run.warnings().isEmpty()) {
       document.put("warnings", run.warnings());
     }
+    if (!run.values().isEmpty()) {
+      document.put("values", run.values().byKind());
+    }
     if (!run.problems().isEmpty()) {
       document.put("problems", run.problems());
     }
@@ -146,6 +149,9 @@ final class RunReport {
         .forEach(
             (rule, count) ->
                 line(text, "  warning    " + Sizes.number(count) + " rows break " + rule));
+    if (!run.values().isEmpty()) {
+      line(text, "  values     " + ValuesLine.of(run.values()));
+    }
     for (String change : run.schemaChanges()) {
       line(text, "  schema     " + change);
     }

@@ -13,7 +13,8 @@ import java.util.TreeMap;
 /**
  * The law that every record is accounted for: what was read was written, rejected, discarded or
  * held, in count and in checksum; every task reported once; the parts of every source join without
- * a gap; and the files hold what the accounts say.
+ * a gap; the files hold what the accounts say; and every value that came in and did not go straight
+ * through was converted, rescued, kept beside its column or discarded.
  */
 public final class AccountingLaw {
   private final List<String> breaches = new ArrayList<>();
@@ -30,7 +31,10 @@ public final class AccountingLaw {
       int tasks, List<SourceState> sources, Collection<TaskReport> reports) {
     AccountingLaw law = new AccountingLaw();
     law.tasks(tasks, reports);
-    reports.stream().sorted(Comparator.comparingInt(TaskReport::task)).forEach(law::accounts);
+    List<TaskReport> ordered =
+        reports.stream().sorted(Comparator.comparingInt(TaskReport::task)).toList();
+    ordered.forEach(law::accounts);
+    ordered.forEach(law::values);
     law.sources(sources, reports);
     return law.breaches;
   }
@@ -113,6 +117,10 @@ public final class AccountingLaw {
         report.rejections().values().stream().mapToLong(RejectionCount::count).sum(),
         "rejected",
         accounts.rejected().count());
+  }
+
+  private void values(TaskReport report) {
+    report.values().breaches().forEach(breach -> breach(report, breach));
   }
 
   private void equal(TaskReport report, String what, long is, String account, long expected) {

@@ -1,6 +1,7 @@
 package io.headgate.commit;
 
 import io.headgate.record.Coverage;
+import io.headgate.record.ValueCounts;
 import io.headgate.reject.RejectionCode;
 import io.headgate.schema.drift.TargetText;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ record Batch(
     List<SchemaEvent> schemaChanges,
     Map<String, Long> warnings,
     Map<String, RejectionCount> fatal,
+    ValueCounts values,
     List<Coverage> coverage) {
 
   static List<TaskReport> ordered(Collection<TaskReport> reports) {
@@ -31,6 +33,7 @@ record Batch(
 
   static Batch of(List<TaskReport> ordered) {
     Accounts accounts = Accounts.ZERO;
+    ValueCounts values = ValueCounts.NONE;
     List<DataFile> files = new ArrayList<>();
     List<DeadLetterFile> deadLetters = new ArrayList<>();
     List<Coverage> coverage = new ArrayList<>();
@@ -48,6 +51,7 @@ record Batch(
       targets.putAll(report.targets());
       report.warnings().forEach((rule, count) -> warnings.merge(rule, count, Long::sum));
       report.fatal().forEach((said, count) -> fatal.merge(said, count, RejectionCount::plus));
+      values = values.plus(report.values());
       report.schemaChanges().forEach(event -> events.putIfAbsent(event.id(), event));
     }
     return new Batch(
@@ -60,6 +64,7 @@ record Batch(
         List.copyOf(events.values()),
         warnings,
         fatal,
+        values,
         List.copyOf(coverage));
   }
 
@@ -78,6 +83,7 @@ record Batch(
         schemaChanges,
         warnings,
         fatal,
+        values,
         coverage);
   }
 
@@ -93,6 +99,7 @@ record Batch(
         schemaChanges.stream().filter(event -> !ids.contains(event.id())).toList(),
         warnings,
         fatal,
+        values,
         coverage);
   }
 
@@ -160,6 +167,7 @@ record Batch(
         schema.target().orElse(null),
         schema.changes(),
         stream,
-        plan.sentTo().orElse(null));
+        plan.sentTo().orElse(null),
+        values);
   }
 }

@@ -178,6 +178,7 @@ public final class BatchCommit {
             List.of(),
             List.of(),
             batch.warnings(),
+            batch.values(),
             problems);
     // Before staging goes, without which a repeat could not come to the same end.
     result.store(dataset, plan.run());

@@ -1,6 +1,7 @@
 package io.headgate.commit;
 
 import io.headgate.durable.Durable;
+import io.headgate.record.ValueCounts;
 import io.headgate.reject.RejectionCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param held names of the sources that are kept as they came
  * @param schemaChanges what was met and done, for a person
  * @param warnings rows that break a rule which only warns, by the rule's name
+ * @param values that did not go straight through
  * @param problems why it was not published, all of it
  */
 public record BatchResult(
@@ -36,6 +38,7 @@ public record BatchResult(
     List<String> held,
     List<String> schemaChanges,
     Map<String, Long> warnings,
+    ValueCounts values,
     List<String> problems) {
   public BatchResult {
     rejections = Collections.unmodifiableMap(rejections);
@@ -75,6 +78,7 @@ public record BatchResult(
                 List.of(),
                 List.of(),
                 Map.of(),
+                ValueCounts.NONE,
                 stored.problems));
   }
 
@@ -101,6 +105,7 @@ public record BatchResult(
         commit.held().stream().map(HeldFile::source).toList(),
         commit.schemaChanges().stream().map(SchemaEvent::message).toList(),
         commit.warnings(),
+        commit.values(),
         List.of());
   }
 

@@ -2,6 +2,7 @@ package io.headgate.commit;
 
 import io.headgate.format.catalog.FormatSpec;
 import io.headgate.record.RowSchema;
+import io.headgate.record.ValueCounts;
 import io.headgate.schema.drift.TargetText;
 import java.time.Instant;
 import java.util.Collections;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param schemaChanges differences that the sources had, and what was done about each
  * @param stream where the stream is that made the commit; null if a batch made it
  * @param sentTo where the rows of its files are sent to, for people; null if the files are the data
+ * @param values that did not go straight through; none in commits of releases that did not count
  */
 public record Commit(
     int formatVersion,
@@ -61,7 +63,8 @@ public record Commit(
     @Nullable TargetText target,
     List<SchemaEvent> schemaChanges,
     @Nullable StreamState stream,
-    @Nullable String sentTo) {
+    @Nullable String sentTo,
+    ValueCounts values) {
   public static final int FORMAT_VERSION = 2;
 
   /** The version whose replaces list every file that they take away; appends still have it. */
@@ -89,6 +92,7 @@ public record Commit(
     released = List.copyOf(released);
     warnings = Collections.unmodifiableMap(new TreeMap<>(warnings));
     schemaChanges = List.copyOf(schemaChanges);
+    values = values == null ? ValueCounts.NONE : values;
   }
 
   /** The oldest version whose readers understand a commit of a mode. */

@@ -15,12 +15,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.headgate.format.ColumnSummary;
 import io.headgate.record.Tally;
+import io.headgate.record.ValueCounts;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +89,8 @@ final class CommitJson {
         .addSerializer(
             Tally.class, as(value -> new TallyJson(value.count(), hex(value.checksum()))))
         .addDeserializer(Tally.class, from(TallyJson.class, TallyJson::tally))
+        .addSerializer(ValueCounts.class, as(ValueCounts::byKind))
+        .addDeserializer(ValueCounts.class, from(CountsJson.class, ValueCounts::new))
         .addSerializer(ColumnSummary.class, as(SummaryJson::of))
         .addDeserializer(ColumnSummary.class, from(SummaryJson.class, SummaryJson::summary))
         .addSerializer(Instant.class, as(Instant::toString))
@@ -125,6 +130,10 @@ final class CommitJson {
       }
       return new Tally(count, HexFormat.fromHexDigitsToLong(checksum));
     }
+  }
+
+  private static final class CountsJson extends TreeMap<String, Map<String, Long>> {
+    private static final long serialVersionUID = 1;
   }
 
   private record SummaryJson(

@@ -3,6 +3,7 @@ package io.headgate.commit;
 import io.headgate.durable.Durable;
 import io.headgate.format.SourceFile;
 import io.headgate.format.catalog.FormatSpec;
+import io.headgate.record.ValueCounts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -255,6 +256,7 @@ public final class Compaction {
         last.target(),
         List.of(),
         null,
-        null);
+        null,
+        ValueCounts.NONE);
   }
 }

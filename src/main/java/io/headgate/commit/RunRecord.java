@@ -1,5 +1,6 @@
 package io.headgate.commit;
 
+import io.headgate.record.ValueCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param held names of the sources that its commit keeps as they came
  * @param schemaChanges what it met and did, for a person
  * @param warnings rows that break a rule which only warns, by the rule's name
+ * @param values that did not go straight through
  * @param problems why it published nothing
  * @param after number of the dataset's last commit when it started; null if that was not noted
  */
@@ -43,6 +45,7 @@ public record RunRecord(
     List<String> held,
     List<String> schemaChanges,
     Map<String, Long> warnings,
+    ValueCounts values,
     List<String> problems,
     @Nullable Long after) {
   public static final int FORMAT_VERSION = 1;
@@ -60,6 +63,8 @@ public record RunRecord(
     schemaChanges = List.copyOf(schemaChanges);
     warnings = Collections.unmodifiableMap(new TreeMap<>(warnings));
     problems = List.copyOf(problems);
+    // A ledger may have records of a release that did not count them.
+    values = values == null ? ValueCounts.NONE : values;
   }
 
   static RunRecord of(String run, String pipeline, Instant time, RunProcess process, long after) {
@@ -82,6 +87,7 @@ public record RunRecord(
         List.of(),
         List.of(),
         Map.of(),
+        ValueCounts.NONE,
         List.of(),
         after);
   }
@@ -107,6 +113,7 @@ public record RunRecord(
         result.held(),
         result.schemaChanges(),
         result.warnings(),
+        result.values(),
         result.problems());
   }
 
@@ -129,6 +136,7 @@ public record RunRecord(
         held,
         schemaChanges,
         warnings,
+        values,
         List.of(reason));
   }
 
@@ -155,6 +163,7 @@ public record RunRecord(
         held,
         totals.schemaChanges(),
         totals.warnings(),
+        totals.values(),
         problems);
   }
 
@@ -179,6 +188,7 @@ public record RunRecord(
         held,
         schemaChanges,
         warnings,
+        values,
         List.of(),
         after);
   }
@@ -202,6 +212,7 @@ public record RunRecord(
         held,
         schemaChanges,
         warnings,
+        values,
         reasons);
   }
 
@@ -219,6 +230,7 @@ public record RunRecord(
         held,
         schemaChanges,
         warnings,
+        values,
         List.of("Its process (" + pid + " on " + host + ") ended without finishing the run"));
   }
 
@@ -234,6 +246,7 @@ public record RunRecord(
       List<String> newHeld,
       List<String> newSchemaChanges,
       Map<String, Long> newWarnings,
+      ValueCounts newValues,
       List<String> newProblems) {
     return new RunRecord(
         formatVersion,
@@ -254,6 +267,7 @@ public record RunRecord(
         newHeld,
         newSchemaChanges,
         newWarnings,
+        newValues,
         newProblems,
         after);
   }

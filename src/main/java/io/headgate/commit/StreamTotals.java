@@ -1,5 +1,6 @@
 package io.headgate.commit;
 
+import io.headgate.record.ValueCounts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,9 +25,11 @@ public record StreamTotals(
     long bytes,
     List<String> deadLetters,
     List<String> schemaChanges,
-    Map<String, Long> warnings) {
+    Map<String, Long> warnings,
+    ValueCounts values) {
   static final StreamTotals ZERO =
-      new StreamTotals(0, 0, Accounts.ZERO, Map.of(), 0, 0, List.of(), List.of(), Map.of());
+      new StreamTotals(
+          0, 0, Accounts.ZERO, Map.of(), 0, 0, List.of(), List.of(), Map.of(), ValueCounts.NONE);
   private static final int SHOWN = 20;
 
   public StreamTotals {
@@ -34,6 +37,8 @@ public record StreamTotals(
     deadLetters = List.copyOf(deadLetters);
     schemaChanges = List.copyOf(schemaChanges);
     warnings = Collections.unmodifiableMap(new TreeMap<>(warnings));
+    // A checkpoint may be of a release that did not count them.
+    values = values == null ? ValueCounts.NONE : values;
   }
 
   /**
@@ -82,6 +87,7 @@ public record StreamTotals(
         bytes + commit.bytes(),
         letters.subList(Math.max(0, letters.size() - SHOWN), letters.size()),
         changes,
-        newWarnings);
+        newWarnings,
+        values.plus(commit.values()));
   }
 }

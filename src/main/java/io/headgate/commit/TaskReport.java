@@ -1,6 +1,7 @@
 package io.headgate.commit;
 
 import io.headgate.record.Coverage;
+import io.headgate.record.ValueCounts;
 import io.headgate.reject.RejectionCode;
 import io.headgate.schema.drift.TargetText;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
  * @param warnings written rows that break a rule which only warns, by the rule's name
  * @param bytes bytes read
  * @param fatal rejections that let nothing be published, by the words of the contract that say so
+ * @param values that did not go straight through
  */
 public record TaskReport(
     int task,
@@ -40,7 +42,8 @@ public record TaskReport(
     List<String> samples,
     Map<String, Long> warnings,
     long bytes,
-    Map<String, RejectionCount> fatal) {
+    Map<String, RejectionCount> fatal,
+    ValueCounts values) {
   public TaskReport {
     coverage = List.copyOf(coverage);
     rejections =
@@ -53,11 +56,12 @@ public record TaskReport(
     schemaChanges = List.copyOf(schemaChanges);
     samples = List.copyOf(samples);
     warnings = Collections.unmodifiableMap(new TreeMap<>(warnings));
-    // A report in a savepoint may be of a release that did not have it.
+    // A report in a savepoint may be of a release that did not have them.
     fatal = fatal == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(fatal));
+    values = values == null ? ValueCounts.NONE : values;
   }
 
-  /** A report without rejections that let nothing be published. */
+  /** A report of values that all went straight through, and no rejection that is fatal. */
   public TaskReport(
       int task,
       List<Coverage> coverage,
@@ -86,7 +90,8 @@ public record TaskReport(
         samples,
         warnings,
         bytes,
-        Map.of());
+        Map.of(),
+        ValueCounts.NONE);
   }
 
   /** The same report under another number, with its coverage counted anew. */
@@ -116,7 +121,8 @@ public record TaskReport(
         samples,
         warnings,
         bytes,
-        fatal);
+        fatal,
+        values);
   }
 
   /** The report as JSON in UTF-8. */

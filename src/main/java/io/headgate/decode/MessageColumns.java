@@ -39,7 +39,8 @@ final class MessageColumns {
     List<Column> rest =
         columns.stream().filter(column -> !fields.containsKey(column.name())).toList();
     Contract reduced = contract.with(rest, contract.evolution());
-    valuePlan = new ReadPlan(reduced, AvroSchemas.compile(reduced), plan.maxRecordBytes());
+    valuePlan =
+        new ReadPlan(reduced, AvroSchemas.compile(reduced), plan.maxRecordBytes(), plan.values());
     value = new RowCursor(valuePlan.schema());
     fillers = new MessageFiller[columns.size()];
     ofValue = new int[columns.size()];

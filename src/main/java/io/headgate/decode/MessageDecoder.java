@@ -92,9 +92,11 @@ public final class MessageDecoder {
           tombstone ? decodeTombstone(batch, message) : decodeValue(batch, message);
       if (!violations.isEmpty()) {
         out.truncate(before);
+        plan.values().drop();
         rejections.add(rejection(batch, message, violations));
         continue;
       }
+      plan.values().keep();
       ends[rows] = out.size();
       starts[rows] = tombstone ? 0 : batch.valueStart(message);
       stops[rows] = tombstone ? 0 : batch.valueEnd(message);

@@ -1,5 +1,6 @@
 package io.headgate.decode;
 
+import io.headgate.format.ValueCounter;
 import io.headgate.format.json.JsonValues;
 import io.headgate.format.scalar.ScalarPrinter;
 import io.headgate.format.scalar.ScalarPrinters;
@@ -25,15 +26,22 @@ public final class RescueFold {
   private final int columns;
   private final byte[][] keys;
   private final ScalarPrinter[] printers;
+  private final ValueCounter[] counters;
   private final RowBuffer text = new RowBuffer(256);
 
   /**
    * @param reading what rows look like as they are read: the target's columns, then the rescued
-   *     ones, then any that are left out
+   *     ones
    * @param rescue name of the rescue column; empty if nothing is rescued
+   * @param counters count the values of each rescued column
    */
   public RescueFold(
-      RowSchema reading, RowSchema target, Optional<String> rescue, List<Column> rescued) {
+      RowSchema reading,
+      RowSchema target,
+      Optional<String> rescue,
+      List<Column> rescued,
+      List<ValueCounter> counters) {
+    this.counters = counters.toArray(ValueCounter[]::new);
     this.target = target;
     rows = new RowCursor(reading);
     columns = target.avro().getFields().size();
@@ -93,6 +101,7 @@ public final class RescueFold {
         printers[i].print(rows.data(), rows.start(field), rows.end(field), text);
         out.writeLong(text.size());
         out.raw(text.array(), 0, text.size());
+        counters[i].addKept(1);
       }
     }
     out.raw(0);

@@ -10,9 +10,15 @@ import io.headgate.schema.StoredContract;
  *
  * @param schema the Avro schema that the contract compiles to
  * @param maxRecordBytes records over this size are rejected as TOO_LARGE
+ * @param values which values are counted on the way; whoever ends a row says that it is kept
  */
-public record ReadPlan(Contract contract, RowSchema schema, int maxRecordBytes) {
+public record ReadPlan(Contract contract, RowSchema schema, int maxRecordBytes, ValueWatch values) {
   public static final int DEFAULT_MAX_RECORD_BYTES = 16 << 20;
+
+  /** Reads without counting values. */
+  public ReadPlan(Contract contract, RowSchema schema, int maxRecordBytes) {
+    this(contract, schema, maxRecordBytes, ValueWatch.NONE);
+  }
 
   /** Reads files that Headgate wrote, just as they were written. */
   public static ReadPlan stored(String subject, RowSchema schema) {

@@ -97,9 +97,11 @@ final class LetterRecordReader implements RecordReader {
       int from = originals.size();
       originals.raw(old.payload(), 0, old.payload().length);
       rows.endRow(old.position(), old.line(), from, originals.size());
+      plan.values().keep();
       return;
     }
     rows.cancelRow();
+    plan.values().drop();
     rejections.add(
         new Rejection(
             Stage.DECODE,

@@ -5,15 +5,18 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.headgate.record.Coverage;
 import io.headgate.record.Tally;
+import io.headgate.record.ValueCounts;
 import io.headgate.reject.RejectionCode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.Test;
 
 public class AccountingLawTest {
@@ -129,6 +132,67 @@ public class AccountingLawTest {
         "another record",
         new Accounts(one, new Tally(1, 8), Tally.ZERO, Tally.ZERO, Tally.ZERO).balances(),
         is(false));
+  }
+
+  /** Values of a column each kind of which there is, as workers count them. */
+  private static Map<String, Map<String, Long>> values() {
+    Map<String, Map<String, Long>> values = new TreeMap<>();
+    values.put("present", new TreeMap<>(Map.of("c", 3L, "d", 4L, "r", 5L, "v", 6L)));
+    values.put("converted", new TreeMap<>(Map.of("c", 3L, "v", 2L)));
+    values.put("discarded", new TreeMap<>(Map.of("d", 4L)));
+    values.put("rescued", new TreeMap<>(Map.of("r", 5L)));
+    values.put("variant", new TreeMap<>(Map.of("v", 4L)));
+    values.put("defaulted", new TreeMap<>(Map.of("e", 9L)));
+    values.put("replaced", new TreeMap<>(Map.of("s", 1L)));
+    return values;
+  }
+
+  private static List<String> breaches(Map<String, Map<String, Long>> values) {
+    TaskReport report = good(0, new Coverage(0, "a", 0, 1, 0, 100));
+    TaskReport counted =
+        new TaskReport(
+            0,
+            report.coverage(),
+            report.accounts(),
+            report.rejections(),
+            report.files(),
+            report.deadLetters(),
+            report.keyIndexes(),
+            report.held(),
+            report.targets(),
+            report.schemaChanges(),
+            report.samples(),
+            report.warnings(),
+            report.bytes(),
+            report.fatal(),
+            new ValueCounts(values));
+    return AccountingLaw.verify(1, SOURCES.subList(0, 1), List.of(counted));
+  }
+
+  @Test
+  public void verify_valuesThatAddUp_haveNoBreach() {
+    assertThat(breaches(values()), is(empty()));
+  }
+
+  @Test
+  public void verify_counterOfValuesThatIsMissing_isNamed() {
+    for (String kind : List.of("present", "converted", "discarded", "rescued", "variant")) {
+      for (String column : values().get(kind).keySet()) {
+        Map<String, Map<String, Long>> values = values();
+        values.get(kind).remove(column);
+        assertThat(
+            kind + " of " + column,
+            breaches(values),
+            contains(startsWith("Invalid task 0: of column " + column + " ")));
+      }
+    }
+    Map<String, Map<String, Long>> values = values();
+    values.remove("variant");
+    assertThat(
+        breaches(values),
+        contains(
+            "Invalid task 0: of column v 6 values came in that did not go straight through, and 2"
+                + " are accounted for (converted 2, rescued 0, variant 0, discarded 0)"));
   }
 
   @Test

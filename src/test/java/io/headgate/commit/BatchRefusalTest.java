@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
+import io.headgate.record.ValueCounts;
 import io.headgate.schema.drift.Target;
 import io.headgate.schema.drift.TargetText;
 import java.io.IOException;
@@ -95,7 +96,8 @@ public class BatchRefusalTest {
         report.samples(),
         report.warnings(),
         report.bytes(),
-        fatal.isEmpty() ? Map.of() : Map.of(fatal, new RejectionCount(1, "line 2")));
+        fatal.isEmpty() ? Map.of() : Map.of(fatal, new RejectionCount(1, "line 2")),
+        ValueCounts.NONE);
   }
 
   private static TargetText version(int version) {

@@ -2,6 +2,7 @@ package io.headgate.commit;
 
 import io.headgate.format.ColumnSummary;
 import io.headgate.format.catalog.FormatSpec;
+import io.headgate.record.ValueCounts;
 import io.headgate.schema.AvroSchemas;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,7 +111,8 @@ public final class LogSimulation {
         null,
         List.of(),
         null,
-        null);
+        null,
+        ValueCounts.NONE);
   }
 
   private void print(long from, long[] nanos) {

@@ -1,6 +1,7 @@
 package io.headgate.commit;
 
 import io.headgate.format.catalog.FormatSpec;
+import io.headgate.record.ValueCounts;
 import io.headgate.schema.drift.Target;
 import io.headgate.schema.drift.TargetText;
 import java.io.IOException;
@@ -188,7 +189,10 @@ final class RandomLog {
         random.nextInt(10) == 0 ? null : target(version),
         List.of(),
         streamed ? StreamState.START : null,
-        null);
+        null,
+        random.nextInt(3) == 0
+            ? new ValueCounts(Map.of("defaulted", Map.of("n", 1L + random.nextInt(9))))
+            : ValueCounts.NONE);
   }
 
   private static TargetText target(int version) {

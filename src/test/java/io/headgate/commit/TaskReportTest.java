@@ -73,7 +73,7 @@ public class TaskReportTest {
                 + "\"stagedPath\":\"_headgate/staging/r/g\",\"letters\":2,\"dropped\":1,"
                 + "\"bytes\":50,\"poison\":true}],\"keyIndexes\":[\"_headgate/staging/r/keys\"],"
                 + "\"held\":[],\"targets\":{},\"schemaChanges\":[],\"samples\":[],\"warnings\":{},"
-                + "\"bytes\":123,\"fatal\":{}}"));
+                + "\"bytes\":123,\"fatal\":{},\"values\":{}}"));
   }
 
   @Test

@@ -36,7 +36,7 @@ final class AvroDecoder implements RecordDecoder {
       // The schema came with the records: it is as bad a record as bad bytes are.
       return refuseAll(String.valueOf(invalid.getMessage()));
     }
-    return new AvroDecoder(RowConverter.compile(schema, plan.contract()), plan.maxRecordBytes());
+    return new AvroDecoder(RowConverter.compile(schema, plan), plan.maxRecordBytes());
   }
 
   private static RecordDecoder refuseAll(String reason) {

@@ -1,10 +1,10 @@
 package io.headgate.format.convert;
 
+import io.headgate.format.ReadPlan;
 import io.headgate.format.change.ChangeFact;
 import io.headgate.format.change.Operation;
 import io.headgate.record.RowBuffer;
 import io.headgate.reject.Violation;
-import io.headgate.schema.Contract;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class ChangeConverter {
   private final AvroInput in = new AvroInput();
   private final RowBuffer spliced = new RowBuffer(1 << 10);
 
-  private ChangeConverter(Schema envelope, Schema row, List<ChangeFact> facts, Contract contract) {
+  private ChangeConverter(Schema envelope, Schema row, List<ChangeFact> facts, ReadPlan plan) {
     this.facts = facts;
     event = new Fields(envelope);
     op = event.number("op");
@@ -37,7 +37,7 @@ public final class ChangeConverter {
     source =
         new Fields(from == null ? Schema.createRecord("none", null, null, false, List.of()) : from);
     sourceField = from == null ? ABSENT : event.number("source");
-    rows = RowConverter.compile(spliced(row, envelope, from, facts), contract);
+    rows = RowConverter.compile(spliced(row, envelope, from, facts), plan);
   }
 
   /**
@@ -45,7 +45,7 @@ public final class ChangeConverter {
    *
    * @throws IllegalArgumentException if the schema is not that of change events
    */
-  public static ChangeConverter compile(Schema envelope, Contract contract) {
+  public static ChangeConverter compile(Schema envelope, ReadPlan plan) {
     Schema row = record(envelope, "after");
     if (row == null
         || !row.equals(record(envelope, "before"))
@@ -57,10 +57,10 @@ public final class ChangeConverter {
     }
     Schema source = record(envelope, "source");
     List<ChangeFact> facts =
-        ChangeFact.of(contract).stream()
+        ChangeFact.of(plan.contract()).stream()
             .filter(fact -> type(fact, envelope, source).isPresent())
             .toList();
-    return new ChangeConverter(envelope, row, facts, contract);
+    return new ChangeConverter(envelope, row, facts, plan);
   }
 
   /** The record that a field holds, or may hold; null if it is none. */

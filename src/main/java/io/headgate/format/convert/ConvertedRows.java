@@ -38,7 +38,7 @@ public final class ConvertedRows {
     this.plan = plan;
     this.origin = origin;
     this.payloadSchema = Optional.of(source.toString());
-    this.converter = RowConverter.compile(source, plan.contract());
+    this.converter = RowConverter.compile(source, plan);
     this.builder = new RecordBatchBuilder(plan.contract().subject(), plan.schema(), origin);
     this.seed = origin.seed();
   }
@@ -63,6 +63,7 @@ public final class ConvertedRows {
       reject(converter.problems(), Arrays.copyOfRange(data, from, end), position);
     } else {
       builder.endRow(position);
+      plan.values().keep();
     }
     return end;
   }
@@ -75,6 +76,7 @@ public final class ConvertedRows {
 
   private void reject(List<Violation> violations, byte[] payload, long position) {
     builder.cancelRow();
+    plan.values().drop();
     rejectedBytes += payload.length + REJECTION_BYTES;
     refused = refused.plus(Origin.identity(seed, position));
     rejections.add(

@@ -1,5 +1,8 @@
 package io.headgate.format.convert;
 
+import static io.headgate.schema.avro.ScalarForm.Form;
+
+import io.headgate.record.ValueKind;
 import io.headgate.reject.RejectionCode;
 import io.headgate.reject.Violation;
 import io.headgate.schema.Type;
@@ -25,7 +28,10 @@ final class Converters {
             ? union(source.getTypes(), target, nullable, standIn, site)
             : branch(source, target, nullable, standIn, site);
     // A scalar is converted as fast as it is looked at.
-    boolean copy = !TypeNames.isScalar(target) && Encodings.equal(source, target, nullable);
+    boolean copy =
+        !TypeNames.isScalar(target)
+            && !site.values().follows()
+            && Encodings.equal(source, target, nullable);
     return copy ? new Copy(CanonicalSkip.of(target, nullable), converter) : converter;
   }
 
@@ -42,7 +48,7 @@ final class Converters {
   private static Converter branch(
       Schema source, Type target, boolean nullable, Optional<byte[]> standIn, Site site) {
     if (source.getType() == Schema.Type.NULL) {
-      return absent(nullable, standIn);
+      return absent(nullable, standIn, site);
     }
     Converter value = value(source, target, site);
     if (!nullable) {
@@ -55,13 +61,15 @@ final class Converters {
   }
 
   /** Writes what stands for no value; reads nothing. */
-  private static Converter absent(boolean nullable, Optional<byte[]> standIn) {
+  private static Converter absent(boolean nullable, Optional<byte[]> standIn, Site site) {
     if (nullable) {
       return (in, out, problems) -> out.raw(0);
     }
     if (standIn.isPresent()) {
       byte[] value = standIn.get();
-      return (in, out, problems) -> out.raw(value, 0, value.length);
+      return Counted.defaulted(
+          (in, out, problems) -> out.raw(value, 0, value.length),
+          site.values().counter(ValueKind.DEFAULTED, site.path()));
     }
     Violation missing =
         new Violation(
@@ -101,15 +109,24 @@ final class Converters {
       return refuse(source, target);
     }
     boolean asDeclared = edge.get().lossless() || SourceTypes.of(source).equals(target);
-    return asDeclared || site.convertsRetyped()
+    if (asDeclared) {
+      return edge.get().converter();
+    }
+    if (!site.convertsRetyped()) {
+      return refuse(
+          source,
+          "Cannot convert "
+              + form.show()
+              + " to "
+              + TypeNames.of(target)
+              + ": not every value fits; on-drift 'retyped: ignore' converts those that do");
+    }
+    // A symbol that the enum has is the same in both; one that it has not does not fit.
+    boolean symbols = form.form() == Form.ENUM || form.form() == Form.SYMBOL;
+    return symbols
         ? edge.get().converter()
-        : refuse(
-            source,
-            "Cannot convert "
-                + form.show()
-                + " to "
-                + TypeNames.of(target)
-                + ": not every value fits; on-drift 'retyped: ignore' converts those that do");
+        : Counted.converted(
+            edge.get().converter(), site.values().crossing(ValueKind.CONVERTED, site.path()));
   }
 
   private static Converter refuse(Schema source, Type target) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 
 /**
@@ -19,16 +20,19 @@ import org.apache.avro.Schema;
  * letting records through instead would break the promise.
  */
 final class FieldMatch {
+  private final int fields;
   private final int[] fieldOfColumn;
   private final int[][] furtherOfColumn;
   private final boolean[] refusedColumn;
   private final List<Violation> violations;
 
   private FieldMatch(
+      int fields,
       int[] fieldOfColumn,
       int[][] furtherOfColumn,
       boolean[] refusedColumn,
       List<Violation> violations) {
+    this.fields = fields;
     this.fieldOfColumn = fieldOfColumn;
     this.furtherOfColumn = furtherOfColumn;
     this.refusedColumn = refusedColumn;
@@ -76,7 +80,7 @@ final class FieldMatch {
         violations.add(dropped(columns.get(i)));
       }
     }
-    return new FieldMatch(fieldOfColumn, furtherOfColumn, refused, violations);
+    return new FieldMatch(taken.length, fieldOfColumn, furtherOfColumn, refused, violations);
   }
 
   /** Takes the fields that carry a column under its aliases. */
@@ -133,6 +137,20 @@ final class FieldMatch {
   /** The fields that feed a column where the ones in front of them are null. */
   int[] further(int column) {
     return furtherOfColumn[column];
+  }
+
+  /** The source's fields that feed nothing. */
+  int[] unfed() {
+    boolean[] fed = new boolean[fields];
+    for (int i = 0; i < fieldOfColumn.length; i++) {
+      if (fieldOfColumn[i] >= 0) {
+        fed[fieldOfColumn[i]] = true;
+      }
+      for (int further : furtherOfColumn[i]) {
+        fed[further] = true;
+      }
+    }
+    return IntStream.range(0, fields).filter(field -> !fed[field]).toArray();
   }
 
   /** What is wrong with every record. */

@@ -16,12 +16,7 @@ record FirstPresent(
   /** A field and how it is converted. */
   record Candidate(Schema.Field field, Converter converter) {
     boolean isNull(AvroInput in) {
-      Schema schema = field.schema();
-      if (schema.getType() != Schema.Type.UNION) {
-        return schema.getType() == Schema.Type.NULL;
-      }
-      List<Schema> branches = schema.getTypes();
-      return branches.get(in.readIndex(branches.size())).getType() == Schema.Type.NULL;
+      return Counted.isNull(field.schema(), in);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.headgate.format.convert;
 
+import io.headgate.format.ReadPlan;
+import io.headgate.format.ValueWatch;
 import io.headgate.record.RowBuffer;
 import io.headgate.reject.RejectionCode;
 import io.headgate.reject.Violation;
@@ -33,17 +35,31 @@ public final class RowConverter {
   }
 
   /**
+   * Compiles a converter of the records that a plan reads.
+   *
+   * @throws IllegalArgumentException as {@link #compile(Schema, Contract)} does
+   */
+  public static RowConverter compile(Schema source, ReadPlan plan) {
+    return compile(source, plan.contract(), Feeds.ONE, plan.values());
+  }
+
+  /**
    * Compiles a converter of records in which several fields may feed one column.
    *
    * @throws IllegalArgumentException as {@link #compile(Schema, Contract)} does
    */
   public static RowConverter compile(Schema source, Contract contract, Feeds feeds) {
+    return compile(source, contract, feeds, ValueWatch.NONE);
+  }
+
+  private static RowConverter compile(
+      Schema source, Contract contract, Feeds feeds, ValueWatch values) {
     if (source.getType() != Schema.Type.RECORD) {
       throw new IllegalArgumentException(
           "Invalid source schema: " + source.getType().getName() + ": expected a record");
     }
     Type.Struct struct = contract.struct();
-    Site site = Site.of(contract.drift(), feeds);
+    Site site = Site.of(contract.drift(), feeds, values);
     return new RowConverter(Converters.compile(source, struct, false, Optional.empty(), site));
   }
 

@@ -1,7 +1,9 @@
 package io.headgate.format.convert;
 
+import io.headgate.format.ValueWatch;
 import io.headgate.format.scalar.ScalarParser;
 import io.headgate.format.scalar.ScalarParsers;
+import io.headgate.record.ValueKind;
 import io.headgate.reject.Violation;
 import io.headgate.schema.Column;
 import io.headgate.schema.DriftPolicy;
@@ -15,22 +17,43 @@ import java.util.Map;
  * @param options of the column, see {@link Column#options()}
  * @param pii whether the column's values are masked in messages
  * @param feeds what becomes of several fields that feed one column
+ * @param values which values are counted
+ * @param path of the column; empty at the top
  */
-record Site(DriftPolicy drift, Map<String, String> options, boolean pii, Feeds feeds) {
+record Site(
+    DriftPolicy drift,
+    Map<String, String> options,
+    boolean pii,
+    Feeds feeds,
+    ValueWatch values,
+    String path) {
   static Site of(DriftPolicy drift) {
-    return of(drift, Feeds.ONE);
+    return of(drift, Feeds.ONE, ValueWatch.NONE);
   }
 
-  static Site of(DriftPolicy drift, Feeds feeds) {
-    return new Site(drift, Map.of(), false, feeds);
+  static Site of(DriftPolicy drift, Feeds feeds, ValueWatch values) {
+    return new Site(drift, Map.of(), false, feeds, values, "");
   }
 
   Site at(Column column) {
-    return new Site(drift, column.options(), pii || column.pii(), feeds);
+    // What is followed as a whole is not counted again by what is inside.
+    ValueWatch inside = values.following(column).isPresent() ? ValueWatch.NONE : values;
+    String below = ValueWatch.path(path, column.name());
+    return new Site(drift, column.options(), pii || column.pii(), feeds, inside, below);
   }
 
   ScalarParser parser(Type type) {
-    return ScalarParsers.of(type, options);
+    return type instanceof Type.Enumeration choice
+        ? ScalarParsers.symbols(choice, replaced())
+        : ScalarParsers.of(type, options);
+  }
+
+  /** Counts a symbol that an enum's fallback takes the place of. */
+  Runnable replaced() {
+    return values
+        .counter(ValueKind.REPLACED, path)
+        .<Runnable>map(counter -> counter::add)
+        .orElse(() -> {});
   }
 
   /** Whether values of a retyped column are converted one by one. */

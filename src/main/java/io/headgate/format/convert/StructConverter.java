@@ -1,10 +1,14 @@
 package io.headgate.format.convert;
 
+import io.headgate.format.ValueCounter;
+import io.headgate.format.ValueWatch;
 import io.headgate.record.RowBuffer;
+import io.headgate.record.ValueKind;
 import io.headgate.reject.Violation;
 import io.headgate.schema.Column;
 import io.headgate.schema.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
@@ -50,7 +54,10 @@ final class StructConverter implements Converter {
       Converter converter =
           field < 0
               ? match.reported(i) ? nothing() : absent(column, site)
-              : converter(fields.get(field).schema(), column, site.at(column));
+              : Counted.followed(
+                  fields.get(field).schema(),
+                  converter(fields.get(field).schema(), column, site.at(column)),
+                  site.values().following(column));
       if (match.further(i).length > 0) {
         List<FirstPresent.Candidate> candidates = new ArrayList<>();
         candidates.add(new FirstPresent.Candidate(fields.get(field), converter));
@@ -67,34 +74,43 @@ final class StructConverter implements Converter {
     for (int i = 0; i < skippers.length; i++) {
       skippers[i] = Skipper.of(fields.get(i).schema());
     }
-    return match.inOrder()
-        ? new StructConverter(
-            inOrder(columns, match, skippers),
-            match.violations(),
-            new int[0],
-            new Skipper[0],
-            new int[0])
-        : new StructConverter(columns, match.violations(), match.fieldOfColumn(), skippers, starts);
+    if (match.inOrder()) {
+      List<Step> steps = inOrder(columns, match, fields, site);
+      return new StructConverter(steps, match.violations(), new int[0], new Skipper[0], new int[0]);
+    }
+    int[] fieldOfStep = match.fieldOfColumn();
+    if (site.values().isOn()) {
+      int[] unfed = match.unfed();
+      for (int field : unfed) {
+        columns.add(discard(fields.get(field), site));
+      }
+      fieldOfStep = Arrays.copyOf(fieldOfStep, columns.size());
+      System.arraycopy(unfed, 0, fieldOfStep, columns.size() - unfed.length, unfed.length);
+    }
+    return new StructConverter(columns, match.violations(), fieldOfStep, skippers, starts);
   }
 
-  private static List<Step> inOrder(List<Step> columns, FieldMatch match, Skipper[] skippers) {
+  private static List<Step> inOrder(
+      List<Step> columns, FieldMatch match, List<Schema.Field> fields, Site site) {
     List<Step> steps = new ArrayList<>();
     int next = 0;
     for (int i = 0; i < columns.size(); i++) {
       for (int field = match.fieldOfColumn()[i]; field >= 0 && next < field; next++) {
-        steps.add(skip(skippers[next]));
+        steps.add(discard(fields.get(next), site));
       }
       next = Math.max(next, match.fieldOfColumn()[i] + 1);
       steps.add(columns.get(i));
     }
-    for (; next < skippers.length; next++) {
-      steps.add(skip(skippers[next]));
+    for (; next < fields.size(); next++) {
+      steps.add(discard(fields.get(next), site));
     }
     return steps;
   }
 
-  private static Step skip(Skipper skipper) {
-    return new Step((in, out, problems) -> skipper.skip(in), "");
+  private static Step discard(Schema.Field field, Site site) {
+    String path = ValueWatch.path(site.path(), field.name());
+    return new Step(
+        Counted.discarded(field.schema(), site.values().crossing(ValueKind.DISCARDED, path)), "");
   }
 
   private static Converter nothing() {
@@ -109,16 +125,21 @@ final class StructConverter implements Converter {
   /** A column that the source lacks, allowed by the drift policy: its default, or null. */
   private static Converter absent(Column column, Site site) {
     Optional<byte[]> value = Defaults.encode(column);
+    Optional<ValueCounter> counter =
+        site.values().lacking(column, ValueWatch.path(site.path(), column.name()));
     if (value.isPresent()) {
       byte[] encoded = value.get();
-      return (in, out, problems) -> {
-        if (column.nullable()) {
-          out.raw(2);
-        }
-        out.raw(encoded, 0, encoded.length);
-      };
+      return Counted.defaulted(
+          (in, out, problems) -> {
+            if (column.nullable()) {
+              out.raw(2);
+            }
+            out.raw(encoded, 0, encoded.length);
+          },
+          counter);
     }
-    return converter(Schema.create(Schema.Type.NULL), column, site.at(column));
+    return Counted.defaulted(
+        converter(Schema.create(Schema.Type.NULL), column, site.at(column)), counter);
   }
 
   @Override

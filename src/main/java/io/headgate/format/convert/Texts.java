@@ -67,14 +67,20 @@ final class Texts {
     List<String> symbols = source.schema().getEnumSymbols();
     int fallback = target.fallback().map(target.symbols()::indexOf).orElse(-1);
     int[] ordinals = new int[symbols.size()];
+    boolean[] unknown = new boolean[ordinals.length];
     for (int i = 0; i < ordinals.length; i++) {
       int ordinal = target.symbols().indexOf(symbols.get(i));
       ordinals[i] = ordinal < 0 ? fallback : ordinal;
+      unknown[i] = ordinal < 0;
     }
+    Runnable replaced = site.replaced();
     return (in, out, problems) -> {
       int index = in.readIndex(ordinals.length);
       if (ordinals[index] < 0) {
         site.mismatch(problems, symbols.get(index), source, target);
+      }
+      if (unknown[index]) {
+        replaced.run();
       }
       out.writeLong(ordinals[index]);
     };

@@ -5,6 +5,7 @@ import io.headgate.format.json.JsonValues;
 import io.headgate.format.scalar.ScalarParser;
 import io.headgate.format.scalar.ScalarParsers;
 import io.headgate.schema.Column;
+import io.headgate.schema.Type;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class CellTypes {
   private CellTypes() {}
 
-  static ScalarParser parser(Column column, Map<String, String> options) {
+  /**
+   * @param replaced told of each symbol that an enum's fallback takes the place of
+   */
+  static ScalarParser parser(Column column, Map<String, String> options, Runnable replaced) {
     return switch (column.type().kind()) {
+      case ENUM -> ScalarParsers.symbols((Type.Enumeration) column.type(), replaced);
       case RECORD, ARRAY, MAP -> JsonValues.parser(column.type(), words(options), false);
       default -> ScalarParsers.of(column.type(), options);
     };

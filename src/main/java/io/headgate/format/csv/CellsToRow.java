@@ -1,5 +1,7 @@
 package io.headgate.format.csv;
 
+import io.headgate.format.ValueCounter;
+import io.headgate.format.ValueCrossing;
 import io.headgate.record.RowBuffer;
 import io.headgate.reject.RejectionCode;
 import io.headgate.reject.Violation;
@@ -16,6 +18,7 @@ final class CellsToRow {
   private final CellColumn[] columns;
   private final CsvOptions options;
   private final CellText text;
+  private final CountedCells counted;
   private final List<Violation> always;
   private final boolean holdsPii;
 
@@ -24,6 +27,7 @@ final class CellsToRow {
     this.columns = mapping.columns().toArray(CellColumn[]::new);
     this.options = options;
     this.text = CellText.of(options.dialect(), encoding);
+    this.counted = mapping.counted();
     this.always = mapping.always();
     this.holdsPii = mapping.columns().stream().anyMatch(it -> it.column().pii());
   }
@@ -52,11 +56,13 @@ final class CellsToRow {
       return false;
     }
     boolean recode = !ascii && text.recodes();
+    counted.enter(bytes, cells);
     for (CellColumn column : columns) {
       if (!append(column, bytes, cells, recode, out)) {
         return false;
       }
     }
+    counted.leave(bytes, cells);
     return true;
   }
 
@@ -77,9 +83,22 @@ final class CellsToRow {
       }
       return appendStandIn(column, out);
     }
+    ValueCrossing following = column.following();
+    if (following != null) {
+      following.in().add();
+    }
     if (nullable) {
       out.raw(2);
     }
+    boolean parsed = parse(column, bytes, from, to, flags, recode, out);
+    if (following != null && parsed) {
+      following.out().add();
+    }
+    return parsed;
+  }
+
+  private boolean parse(
+      CellColumn column, byte[] bytes, int from, int to, int flags, boolean recode, RowBuffer out) {
     if (!recode && flags <= CellScanner.QUOTED) {
       return column.parser().parse(bytes, from, to, out);
     }
@@ -91,6 +110,10 @@ final class CellsToRow {
     byte[] standIn = column.standIn();
     if (standIn == null) {
       return false;
+    }
+    ValueCounter defaulted = column.defaulted();
+    if (defaulted != null) {
+      defaulted.add();
     }
     out.raw(standIn, 0, standIn.length);
     return true;

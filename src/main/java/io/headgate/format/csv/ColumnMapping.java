@@ -1,6 +1,9 @@
 package io.headgate.format.csv;
 
 import io.headgate.format.ReadPlan;
+import io.headgate.format.ValueCounter;
+import io.headgate.format.ValueWatch;
+import io.headgate.record.ValueKind;
 import io.headgate.reject.RejectionCode;
 import io.headgate.reject.Violation;
 import io.headgate.schema.Column;
@@ -10,15 +13,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Which cell feeds which column of the contract.
  *
  * @param names the source's, one per cell
  * @param columns the contract's, in its order
+ * @param counted the cells that feed none, as far as they are counted
  * @param always what is wrong with every record, because of columns too many or missing
  */
-record ColumnMapping(List<String> names, List<CellColumn> columns, List<Violation> always) {
+record ColumnMapping(
+    List<String> names, List<CellColumn> columns, CountedCells counted, List<Violation> always) {
   ColumnMapping {
     names = List.copyOf(names);
     columns = List.copyOf(columns);
@@ -57,26 +63,40 @@ record ColumnMapping(List<String> names, List<CellColumn> columns, List<Violatio
     }
     List<CellColumn> columns = new ArrayList<>();
     for (int i = 0; i < cells.length; i++) {
-      CellColumn column = column(targets.get(i), cells[i], options, encoding);
+      CellColumn column = column(targets.get(i), cells[i], options, encoding, plan.values());
       columns.add(column);
       boolean refused = column.standIn() == null || drift.dropped() == DriftPolicy.Action.REJECT;
       if (cells[i] == CellColumn.ABSENT && refused) {
         always.add(absent(column.column()));
       }
     }
-    return new ColumnMapping(names, columns, always);
+    NullTokens nulls = new NullTokens(options.nullValues(), options.quotedNulls(), encoding);
+    return new ColumnMapping(names, columns, CountedCells.of(names, columns, nulls, plan), always);
   }
 
-  private static CellColumn column(Column column, int cell, CsvOptions options, Encoding encoding) {
+  private static CellColumn column(
+      Column column, int cell, CsvOptions options, Encoding encoding, ValueWatch values) {
     Map<String, String> scalars = options.scalarOptions(column.options());
     String nulls = column.options().get("null-values");
     List<String> nullValues = nulls == null ? options.nullValues() : List.of(nulls.split("\n", -1));
+    Optional<ValueCounter> defaulted =
+        cell == CellColumn.ABSENT
+            ? values.lacking(column, column.name())
+            : values.counter(ValueKind.DEFAULTED, column.name());
+    Runnable replaced =
+        values
+            .counter(ValueKind.REPLACED, column.name())
+            .<Runnable>map(counter -> counter::add)
+            .orElse(() -> {});
     return new CellColumn(
         column,
         cell,
-        CellTypes.parser(column, scalars),
+        CellTypes.parser(column, scalars, replaced),
         new NullTokens(nullValues, options.quotedNulls(), encoding),
-        CellTypes.standIn(column));
+        column.nullable(),
+        CellTypes.standIn(column),
+        defaulted.orElse(null),
+        values.following(column).orElse(null));
   }
 
   private static Violation unknown(String name) {

@@ -126,9 +126,11 @@ final class CsvReader implements RecordReader {
       // no record
     } else if (rows.append(bytes, at, cells, builder.out())) {
       builder.endRow(position, line, at, end);
+      plan.values().keep();
     } else {
       builder.cancelRow();
       reject(rows.violations(bytes, at, cells), position, line, Arrays.copyOfRange(bytes, at, end));
+      plan.values().drop();
     }
     window.move(next, cells.innerBreaks() + (next > end ? 1 : 0));
   }

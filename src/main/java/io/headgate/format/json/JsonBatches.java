@@ -59,9 +59,11 @@ final class JsonBatches {
     List<Violation> violations = decoder.decode(bytes, from, to, builder.out());
     if (violations.isEmpty()) {
       builder.endRow(position, line, from, to);
+      plan.values().keep();
       count(position);
     } else {
       builder.cancelRow();
+      plan.values().drop();
       reject(violations, Stage.DECODE, Arrays.copyOfRange(bytes, from, to), position, line);
     }
   }

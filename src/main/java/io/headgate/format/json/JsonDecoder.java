@@ -16,8 +16,7 @@ final class JsonDecoder implements RecordDecoder {
   private final int maxRecordBytes;
 
   JsonDecoder(ReadPlan plan, JsonOptions options) {
-    record =
-        ValueReaders.of(plan.contract().drift(), options).struct(plan.contract().struct(), false);
+    record = ValueReaders.of(plan, options).struct(plan.contract().struct(), false);
     maxRecordBytes = plan.maxRecordBytes();
     in =
         new JsonText(options.maxDepth(), (long) MAX_ROW_FACTOR * Math.max(maxRecordBytes, 1 << 16));

@@ -1,5 +1,7 @@
 package io.headgate.format.json;
 
+import io.headgate.format.ValueCrossing;
+import io.headgate.format.ValueWatch;
 import io.headgate.reject.RejectionCode;
 import io.headgate.reject.Violation;
 import io.headgate.schema.Column;
@@ -8,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of an object that the contract does not name, and what the drift policy says. */
 final class Strangers {
@@ -18,7 +21,15 @@ final class Strangers {
   private final Map<String, Integer> similar = new LinkedHashMap<>();
   private int scope;
 
-  Strangers(DriftPolicy drift) {
+  private final @Nullable StrangerCounts counts;
+  private @Nullable ValueCrossing counted; // of the field whose key was read last
+
+  /**
+   * @param values which values are counted
+   * @param path of the object
+   */
+  Strangers(DriftPolicy drift, ValueWatch values, String path) {
+    counts = values.isOn() ? new StrangerCounts(values, path) : null;
     absorbsAdded = drift.added() == DriftPolicy.Action.IGNORE;
     absorbsRenamed = drift.renamed() == DriftPolicy.Action.IGNORE;
   }
@@ -28,6 +39,9 @@ final class Strangers {
     scope = 0;
     if (!similar.isEmpty()) {
       similar.clear();
+    }
+    if (counts != null) {
+      counts.begin();
     }
   }
 
@@ -40,6 +54,11 @@ final class Strangers {
     if (scope == 0) {
       scope = in.keys.scope();
     }
+    // Values of a record that is refused are not asked for.
+    counted =
+        counts == null || !absorbsAdded
+            ? null
+            : counts.find(in.content, in.contentFrom, in.contentTo);
     if (!in.keys.add(scope, in.content, in.contentFrom, in.contentTo)) {
       in.violations.add(
           RejectionCode.MALFORMED, name(in), "Invalid JSON: the object has the field twice");
@@ -60,9 +79,32 @@ final class Strangers {
     }
   }
 
+  /** Passes over the value of the field whose key was read last. */
+  int skip(JsonText in, int at, int depth) {
+    ValueCrossing crossing = counted;
+    if (crossing == null) {
+      return Skipping.skip(in, at, depth);
+    }
+    counted = null;
+    boolean isValue = in.bytes[at] != 'n';
+    if (isValue) {
+      crossing.in().add();
+    }
+    int end = Skipping.skip(in, at, depth);
+    if (isValue) {
+      crossing.out().add();
+    }
+    return end;
+  }
+
   private static String name(JsonText in) {
-    int length = Math.min(in.contentTo - in.contentFrom, 4 * Violation.SHOWN_CHARACTERS);
-    return new String(in.content, in.contentFrom, length, StandardCharsets.UTF_8);
+    return name(in.content, in.contentFrom, in.contentTo);
+  }
+
+  /** A field's name, of which no more is kept than a person reads. */
+  static String name(byte[] text, int from, int to) {
+    int length = Math.min(to - from, 4 * Violation.SHOWN_CHARACTERS);
+    return new String(text, from, length, StandardCharsets.UTF_8);
   }
 
   /** Notes what is wrong with names that resemble a column's, once it is known which came. */

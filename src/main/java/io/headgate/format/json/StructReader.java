@@ -1,14 +1,16 @@
 package io.headgate.format.json;
 
+import io.headgate.format.ValueCounter;
 import io.headgate.record.RowBuffer;
 import io.headgate.reject.RejectionCode;
 import io.headgate.schema.Column;
-import io.headgate.schema.DriftPolicy;
 import io.headgate.schema.FieldNames;
 import io.headgate.schema.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an object as a record. Values are written as they come; if that is not the columns' order,
@@ -21,6 +23,7 @@ final class StructReader implements ValueReader {
   private final Column[] columns;
   private final ValueReader[] values;
   private final byte[][] absent; // encoding of a missing field, or REQUIRED
+  private final @Nullable ValueCounter[] defaulted; // counts the defaults of missing fields
   private final KeyTable table;
   private final Strangers strangers;
   private final boolean masked;
@@ -44,14 +47,17 @@ final class StructReader implements ValueReader {
       Type.Struct struct,
       List<ValueReader> values,
       List<byte[]> absent,
-      DriftPolicy drift,
+      List<Optional<ValueCounter>> defaulted,
+      Strangers strangers,
+      FieldNames names,
       boolean masked) {
     columns = struct.columns().toArray(Column[]::new);
     this.values = values.toArray(ValueReader[]::new);
     this.absent = absent.toArray(byte[][]::new);
     this.masked = masked;
-    table = new KeyTable(new FieldNames(struct, drift));
-    strangers = new Strangers(drift);
+    this.defaulted = defaulted.stream().map(it -> it.orElse(null)).toArray(ValueCounter[]::new);
+    this.strangers = strangers;
+    table = new KeyTable(names);
     next = new int[columns.length + 1];
     spellings = new byte[columns.length][];
     for (int i = 0; i < columns.length; i++) {
@@ -123,7 +129,7 @@ final class StructReader implements ValueReader {
       if (at < 0) {
         return -1;
       }
-      at = field < 0 ? Skipping.skip(in, at, depth) : value(in, at, depth, out);
+      at = field < 0 ? strangers.skip(in, at, depth) : value(in, at, depth, out);
       if (at < 0) {
         return -1;
       }
@@ -219,7 +225,14 @@ final class StructReader implements ValueReader {
   private void finish(JsonText in) {
     if (seenFields < columns.length) {
       for (int i = 0; i < columns.length; i++) {
-        if (seen[i] != object && absent[i] == REQUIRED) {
+        if (seen[i] == object) {
+          continue;
+        }
+        ValueCounter counter = defaulted[i];
+        if (counter != null) {
+          counter.add();
+        }
+        if (absent[i] == REQUIRED) {
           in.violations.add(
               RejectionCode.MISSING_FIELD,
               columns[i].name(),

@@ -1,13 +1,19 @@
 package io.headgate.format.json;
 
+import io.headgate.format.ReadPlan;
+import io.headgate.format.ValueCounter;
+import io.headgate.format.ValueWatch;
 import io.headgate.format.scalar.ScalarParser;
 import io.headgate.format.scalar.ScalarParsers;
+import io.headgate.record.ValueKind;
 import io.headgate.schema.Column;
 import io.headgate.schema.DriftPolicy;
+import io.headgate.schema.FieldNames;
 import io.headgate.schema.Kind;
 import io.headgate.schema.Type;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,20 +44,30 @@ final class ValueReaders {
 
   private final DriftPolicy drift;
   private final boolean numbersAsText;
+  private final ValueWatch values;
+  private final String path; // of the column whose values are read
 
-  private ValueReaders(DriftPolicy drift, boolean numbersAsText) {
+  private ValueReaders(DriftPolicy drift, boolean numbersAsText, ValueWatch values, String path) {
     this.drift = drift;
     this.numbersAsText = numbersAsText;
+    this.values = values;
+    this.path = path;
   }
 
   /** The readers that the format's options ask for. */
-  static ValueReaders of(DriftPolicy drift, JsonOptions options) {
-    return new ValueReaders(drift, options.numbersAsText());
+  static ValueReaders of(ReadPlan plan, JsonOptions options) {
+    return new ValueReaders(plan.contract().drift(), options.numbersAsText(), plan.values(), "");
   }
 
   /** Readers of a contract's own text. */
   static ValueReaders strict() {
-    return new ValueReaders(DriftPolicy.DEFAULT, false);
+    return new ValueReaders(DriftPolicy.DEFAULT, false, ValueWatch.NONE, "");
+  }
+
+  private ValueReaders at(Column column) {
+    // What is followed as a whole is not counted again by what is inside.
+    ValueWatch inside = values.following(column).isPresent() ? ValueWatch.NONE : values;
+    return new ValueReaders(drift, numbersAsText, inside, ValueWatch.path(path, column.name()));
   }
 
   StructReader struct(Type.Struct struct, boolean masked) {
@@ -60,8 +76,17 @@ final class ValueReaders {
         struct,
         columns.stream().map(column -> column(column, masked || column.pii())).toList(),
         columns.stream().map(ValueReaders::absent).toList(),
-        drift,
+        columns.stream().map(this::defaulted).toList(),
+        new Strangers(drift, values, path),
+        new FieldNames(struct, drift),
         masked);
+  }
+
+  /** Counts the default of a field that does not come; null in its place says what it says. */
+  private Optional<ValueCounter> defaulted(Column column) {
+    return column.defaultValue().isEmpty()
+        ? Optional.empty()
+        : values.lacking(column, ValueWatch.path(path, column.name()));
   }
 
   private static byte[] absent(Column column) {
@@ -69,12 +94,19 @@ final class ValueReaders {
   }
 
   private ValueReader column(Column column, boolean masked) {
-    ValueReader value = value(column.type(), column.options(), masked);
+    ValueReader value = at(column).value(column.type(), column.options(), masked);
     if (column.nullable()) {
-      return new NullableReader(value);
+      ValueReader nullable = new NullableReader(value);
+      return values
+          .following(column)
+          .<ValueReader>map(crossing -> new FollowedReader(nullable, crossing))
+          .orElse(nullable);
     }
     return column.defaultValue().isPresent()
-        ? new DefaultingReader(value, ColumnDefaults.encode(column))
+        ? new DefaultingReader(
+            value,
+            ColumnDefaults.encode(column),
+            values.counter(ValueKind.DEFAULTED, ValueWatch.path(path, column.name())))
         : value;
   }
 
@@ -98,7 +130,10 @@ final class ValueReaders {
     if (options.containsKey(Column.AS_TEXT)) {
       return new AnyTextReader();
     }
-    ScalarParser text = ScalarParsers.of(type, options);
+    ScalarParser text =
+        type instanceof Type.Enumeration choice
+            ? ScalarParsers.symbols(choice, replaced())
+            : ScalarParsers.of(type, options);
     Kind kind = type.kind();
     boolean textOptions =
         TEXT_OPTIONS.getOrDefault(kind, List.of()).stream().anyMatch(options::containsKey);
@@ -112,6 +147,13 @@ final class ValueReaders {
         };
     return new ScalarReader(
         quoted ? text : null, numbers(type, options, text), text.expected(), masked);
+  }
+
+  private Runnable replaced() {
+    return values
+        .counter(ValueKind.REPLACED, path)
+        .<Runnable>map(counter -> counter::add)
+        .orElse(() -> {});
   }
 
   private @Nullable ScalarParser numbers(

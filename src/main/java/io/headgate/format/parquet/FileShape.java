@@ -1,7 +1,7 @@
 package io.headgate.format.parquet;
 
+import io.headgate.format.ReadPlan;
 import io.headgate.format.convert.RowConverter;
-import io.headgate.schema.Contract;
 import io.headgate.schema.avro.UntrustedSchemas;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,11 +17,14 @@ final class FileShape {
   private static final String AVRO_SCHEMA = "parquet.avro.schema";
 
   private final List<SchemaNode> nodes;
+  private final List<SchemaNode> unread;
   private final List<FieldShape> fields;
   private final Schema avro;
 
-  private FileShape(List<SchemaNode> nodes, List<FieldShape> fields, Schema avro) {
+  private FileShape(
+      List<SchemaNode> nodes, List<SchemaNode> unread, List<FieldShape> fields, Schema avro) {
     this.nodes = nodes;
+    this.unread = unread;
     this.fields = fields;
     this.avro = avro;
   }
@@ -30,10 +33,18 @@ final class FileShape {
     return compile(source, source.schema().children());
   }
 
-  /** The fields that a contract needs; at least one, since a row is counted by its columns. */
-  static FileShape of(ParquetSource source, Contract contract) throws IOException {
+  /**
+   * The fields that a plan needs; at least one, since a row is counted by its columns. If values
+   * are counted, those are among them of which the footer does not say how many they have.
+   */
+  static FileShape of(ParquetSource source, ReadPlan plan) throws IOException {
     FileShape all = of(source);
-    BitSet needed = RowConverter.neededFields(all.avro, contract);
+    BitSet needed = RowConverter.neededFields(all.avro, plan.contract());
+    for (int i = 0; plan.values().isOn() && i < all.nodes.size(); i++) {
+      if (!UnreadColumns.isCountable(source, all.nodes.get(i))) {
+        needed.set(i);
+      }
+    }
     if (needed.isEmpty()) {
       needed.set(0);
     }
@@ -53,7 +64,9 @@ final class FileShape {
       }
       List<String> names = nodes.stream().map(SchemaNode::name).toList();
       Schema avro = UntrustedSchemas.parse(compiler.record(names, fields).toString());
-      return new FileShape(nodes, fields, avro);
+      List<SchemaNode> unread = new ArrayList<>(source.schema().children());
+      unread.removeAll(nodes);
+      return new FileShape(nodes, unread, fields, avro);
     } catch (PageDamage | IllegalArgumentException invalid) {
       throw source.damaged(-1, "its schema is invalid: " + invalid.getMessage());
     }
@@ -77,6 +90,11 @@ final class FileShape {
   /** The record that rows of the file are, with the fields that are read. */
   Schema avro() {
     return avro;
+  }
+
+  /** The fields that are not read. */
+  List<SchemaNode> unread() {
+    return unread;
   }
 
   int columns() {

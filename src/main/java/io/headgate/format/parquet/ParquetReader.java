@@ -25,6 +25,7 @@ final class ParquetReader implements RecordReader {
   private final Cursors cursors;
   private final ColumnCursor[] repeated;
   private final RowNode[] fields;
+  private final UnreadColumns unread;
   private final ConvertedRows rows;
   private final RowBuffer row = new RowBuffer(4 << 10);
   private int nextGroup;
@@ -36,10 +37,11 @@ final class ParquetReader implements RecordReader {
       throws IOException {
     this.source = source;
     this.part = part;
-    FileShape shape = FileShape.of(source, plan.contract());
+    FileShape shape = FileShape.of(source, plan);
     this.cursors = new Cursors(source, decompressor, shape.columns(), plan.maxRecordBytes());
     this.fields = shape.open(cursors);
     this.repeated = cursors.repeated().toArray(ColumnCursor[]::new);
+    this.unread = new UnreadColumns(shape.unread(), plan.values());
     this.rows = new ConvertedRows(plan, file.origin(), shape.avro());
     this.nextGroup = (int) part.offset();
     this.ordinal = part.from();
@@ -89,6 +91,7 @@ final class ParquetReader implements RecordReader {
       cursor.start(group.getColumns().get(cursor.column()));
     }
     groupRows = group.getNum_rows();
+    unread.count(group);
     return true;
   }
 

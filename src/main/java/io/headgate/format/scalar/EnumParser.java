@@ -16,8 +16,13 @@ final class EnumParser implements ScalarParser {
   private final int[] table; // open addressing: symbol index plus one, 0 where empty
   private final int fallback;
   private final String expected;
+  private final Runnable replaced;
 
-  EnumParser(Type.Enumeration type) {
+  /**
+   * @param replaced told of each text in whose place the fallback was written
+   */
+  EnumParser(Type.Enumeration type, Runnable replaced) {
+    this.replaced = replaced;
     List<String> texts = type.symbols();
     symbols = texts.stream().map(s -> s.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
     table = new int[Integer.highestOneBit(Math.max(1, symbols.length)) << 2];
@@ -52,6 +57,7 @@ final class EnumParser implements ScalarParser {
     if (fallback < 0) {
       return false;
     }
+    replaced.run();
     out.writeLong(fallback);
     return true;
   }

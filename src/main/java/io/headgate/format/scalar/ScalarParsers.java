@@ -42,10 +42,19 @@ public final class ScalarParsers {
       case BYTES -> BytesParser.of(options);
       case DATE, TIME, LOCAL_TIMESTAMP, TIMESTAMP -> TemporalParsers.of(type.kind(), options);
       case UUID -> new UuidParser();
-      case ENUM -> new EnumParser((Type.Enumeration) type);
+      case ENUM -> symbols((Type.Enumeration) type, () -> {});
       case RECORD, ARRAY, MAP ->
           throw new IllegalArgumentException("Invalid scalar type: " + type.kind());
     };
+  }
+
+  /**
+   * The parser of an enum's symbols.
+   *
+   * @param replaced told of each text in whose place the fallback was written
+   */
+  public static ScalarParser symbols(Type.Enumeration type, Runnable replaced) {
+    return new EnumParser(type, replaced);
   }
 
   /**

@@ -124,10 +124,10 @@ public final class WireDecoder implements RecordDecoder {
       throw unknown(schema, "which is " + avro.getType().getName() + "; expected a record");
     }
     if (envelope == Envelope.NONE) {
-      return RowConverter.compile(avro, plan.contract())::convertAll;
+      return RowConverter.compile(avro, plan)::convertAll;
     }
     try {
-      return ChangeConverter.compile(avro, plan.contract())::convertAll;
+      return ChangeConverter.compile(avro, plan)::convertAll;
     } catch (IllegalArgumentException other) {
       throw unknown(schema, "which cannot be used: " + other.getMessage());
     }

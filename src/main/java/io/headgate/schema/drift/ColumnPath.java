@@ -28,6 +28,20 @@ public final class ColumnPath {
     return found;
   }
 
+  /** The path of a column by its number; empty if there is no such column. */
+  public static Optional<String> of(List<Column> columns, int fieldId) {
+    for (Column column : columns) {
+      if (column.fieldId() == fieldId) {
+        return Optional.of(column.name());
+      }
+      Optional<String> inside = of(Target.nested(column.type()), fieldId);
+      if (inside.isPresent()) {
+        return inside.map(path -> column.name() + "." + path);
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Number of the column that a field is inside, 0 for the top; empty if there is no such one. */
   public static Optional<Integer> parent(List<Column> columns, String path) {
     List<String> names = names(path);

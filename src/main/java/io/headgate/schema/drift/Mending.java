@@ -1,7 +1,6 @@
 package io.headgate.schema.drift;
 
 import io.headgate.schema.Column;
-import io.headgate.schema.Contract;
 import io.headgate.schema.DriftPolicy;
 import io.headgate.schema.DriftPolicy.Action;
 import io.headgate.schema.Evolution;
@@ -37,20 +36,12 @@ public record Mending(Map<Integer, Integer> moved, Set<Integer> left, List<Colum
    *
    * @param planned how records of the source are read that fit
    */
-  public Reading reading(Target target, Contract planned) {
-    Map<Integer, Column> before = byNumber(planned.columns(), new HashMap<>());
+  public Reading reading(Target target, Reading planned) {
+    Map<Integer, Column> before = byNumber(base(target, planned), new HashMap<>());
     List<Column> extra = new ArrayList<>();
     int id = target.nextFieldId();
     for (Column column : rescued) {
       extra.add(column.edit().name("rescued__" + extra.size()).fieldId(id++).done());
-    }
-    int kept = extra.size();
-    for (int number : left) {
-      Column column = before.get(number);
-      if (column != null) {
-        String name = column.expectedSourceName();
-        extra.add(text("left__" + extra.size(), id++, name, column.aliases()));
-      }
     }
     Map<Integer, Column> feeding = new HashMap<>(before);
     moved.forEach(
@@ -65,38 +56,45 @@ public record Mending(Map<Integer, Integer> moved, Set<Integer> left, List<Colum
     List<Column> columns =
         new ArrayList<>(Columns.each(target.contract().columns(), column -> fed(column, feeding)));
     columns.addAll(extra);
+    Map<Integer, Integer> allMoved = new HashMap<>(planned.moved());
+    allMoved.putAll(moved);
     return new Reading(
-        target.contract().with(columns, Evolution.of(LENIENT)), extra.subList(0, kept));
+        target.contract().with(columns, Evolution.of(LENIENT)), extra, allMoved, left);
   }
 
   /**
    * How records are read by a newer target that were planned for an older one: its new columns are
    * fed by their own names, unless the source was planned column by column.
    */
-  public static Contract base(Target newer, Contract planned) {
-    Map<Integer, Column> before = byNumber(planned.columns(), new HashMap<>());
-    return newer
-        .contract()
-        .with(
-            Columns.each(
-                newer.contract().columns(),
-                column -> {
-                  Column source = before.get(column.fieldId());
-                  return source == null
-                      ? column
-                      : column
-                          .edit()
-                          .sourceName(source.expectedSourceName())
-                          .aliases(source.aliases())
-                          .done();
-                }),
-            planned.evolution());
+  private static List<Column> base(Target newer, Reading planned) {
+    // A rescued column has a number that a column of the newer target may have been given since.
+    List<Column> columns = planned.contract().columns();
+    Map<Integer, Column> before =
+        byNumber(columns.subList(0, columns.size() - planned.rescued().size()), new HashMap<>());
+    return Columns.each(
+        newer.contract().columns(),
+        column -> {
+          Column source = before.get(column.fieldId());
+          return source == null
+              ? column
+              : column
+                  .edit()
+                  .sourceName(source.expectedSourceName())
+                  .aliases(source.aliases())
+                  .done();
+        });
   }
 
   private Column fed(Column column, Map<Integer, Column> feeding) {
     Column source = feeding.get(column.fieldId());
     if (source == null) {
-      return column.edit().sourceName("(none for " + column.name() + ")").aliases(List.of()).done();
+      // Its own name would feed it, too.
+      return column
+          .edit()
+          .name("unfed__" + column.fieldId())
+          .sourceName("(none for " + column.name() + ")")
+          .aliases(List.of())
+          .done();
     }
     boolean beside = moved.containsValue(column.fieldId());
     Column.Draft fed =

@@ -77,22 +77,7 @@ final class ShapePlan {
     Column column = difference.column().orElseThrow();
     return !draft.added().contains(column.fieldId())
         && !contract.evolution().rescue().equals(Optional.of(column.name()))
-        && !isVariant(column);
-  }
-
-  private boolean isVariant(Column column) {
-    int word = column.name().indexOf("__");
-    return word > 0 && isName(draft.columns(), column.name().substring(0, word));
-  }
-
-  /** Whether a column at any depth has the name, or had it. */
-  private static boolean isName(List<Column> columns, String name) {
-    return columns.stream()
-        .anyMatch(
-            it ->
-                it.name().equals(name)
-                    || it.aliases().contains(name)
-                    || isName(Target.nested(it.type()), name));
+        && !FilledColumns.isBeside(column, draft.columns());
   }
 
   private void rename(RenamePairs.Pair pair, List<Difference> differences) {

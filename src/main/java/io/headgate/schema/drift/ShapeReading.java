@@ -45,7 +45,7 @@ final class ShapeReading {
   Reading into(Target target) {
     Contract whole = target.contract();
     if (!source.declared()) {
-      return new Reading(whole, List.of());
+      return Reading.of(whole);
     }
     Map<Integer, String> feeds =
         new HashMap<>(Differences.between(whole.columns(), source).feeds());
@@ -55,10 +55,12 @@ final class ShapeReading {
         it.difference().column().ifPresent(column -> feeds.remove(column.fieldId()));
       }
     }
+    Map<Integer, Integer> beside = new HashMap<>();
     for (Decided it : decided) {
       Integer from = it.difference().column().map(Column::fieldId).orElse(0);
       Integer to = moved.get(from);
       if (it.isVariant() && to != null) {
+        beside.put(from, to);
         feeds.remove(from);
         feeds.putAll(feedsOf(Columns.find(whole.columns(), to).orElseThrow(), it.difference()));
       }
@@ -66,7 +68,8 @@ final class ShapeReading {
     List<Column> columns = new ArrayList<>(Feeding.feed(whole.columns(), feeds));
     List<Column> rescued = rescued(target);
     columns.addAll(rescued);
-    return new Reading(whole.with(columns, Evolution.of(ReadingPolicy.of(actions()))), rescued);
+    return new Reading(
+        whole.with(columns, Evolution.of(ReadingPolicy.of(actions()))), rescued, beside, Set.of());
   }
 
   /** What feeds a column beside another one, and the columns in it. */

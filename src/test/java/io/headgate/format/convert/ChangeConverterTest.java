@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
+import io.headgate.format.ReadPlan;
 import io.headgate.format.RowText;
 import io.headgate.record.RowBuffer;
 import io.headgate.record.RowCursor;
@@ -88,7 +89,9 @@ public class ChangeConverterTest {
         "message",
         assertThrows(
                 IllegalArgumentException.class,
-                () -> ChangeConverter.compile(ENVELOPE.getField("source").schema(), PLAIN))
+                () ->
+                    ChangeConverter.compile(
+                        ENVELOPE.getField("source").schema(), ReadPlan.of(PLAIN)))
             .getMessage(),
         containsString("expected a record with op, and the same record in before and after"));
   }
@@ -96,7 +99,7 @@ public class ChangeConverterTest {
   @Test
   public void convert_damagedAnywhere_neverThrows() throws IOException {
     Random random = new Random(20261127);
-    ChangeConverter converter = ChangeConverter.compile(ENVELOPE, FACTS);
+    ChangeConverter converter = ChangeConverter.compile(ENVELOPE, ReadPlan.of(FACTS));
     byte[] sound = event("u", value(1, "old"), value(1, "new"));
     for (int i = 0; i < 50_000; i++) {
       byte[] bytes = sound.clone();
@@ -140,13 +143,14 @@ public class ChangeConverterTest {
   private static String row(Contract contract, byte[] event) {
     RowBuffer out = new RowBuffer(64);
     List<Violation> violations =
-        ChangeConverter.compile(ENVELOPE, contract).convertAll(event, 0, event.length, out);
+        ChangeConverter.compile(ENVELOPE, ReadPlan.of(contract))
+            .convertAll(event, 0, event.length, out);
     assertThat("violations", violations.toString(), is("[]"));
     return RowText.of(contract, out);
   }
 
   private static String violations(Contract contract, byte[] event) {
-    return ChangeConverter.compile(ENVELOPE, contract)
+    return ChangeConverter.compile(ENVELOPE, ReadPlan.of(contract))
         .convertAll(event, 0, event.length, new RowBuffer(64))
         .toString();
   }
