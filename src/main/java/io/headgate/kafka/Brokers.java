@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
@@ -15,7 +16,9 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -104,6 +107,23 @@ public final class Brokers implements Closeable {
         + answered(await(admin.describeConfigs(List.of(resource)).all()), resource)
             .get(LIMIT)
             .value();
+  }
+
+  /**
+   * The largest batch of messages that brokers take for the topic, in bytes; empty if they do not
+   * say it to everyone.
+   */
+  public OptionalLong largestMessage() {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    try {
+      return OptionalLong.of(
+          Long.parseLong(
+              answered(await(admin.describeConfigs(List.of(resource)).all()), resource)
+                  .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
+                  .value()));
+    } catch (TopicAuthorizationException secret) {
+      return OptionalLong.empty(); // who may write need not be allowed to ask
+    }
   }
 
   private static <K, V> V answered(Map<K, V> answers, K asked) {

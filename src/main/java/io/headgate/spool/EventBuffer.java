@@ -15,11 +15,16 @@ public interface EventBuffer extends Closeable {
    *
    * @throws SpoolFullException if there is no room; nothing was appended
    * @throws KeyReusedException if those that came under the same key were others
+   * @throws EventTooLargeException if one is too large for the buffer; nothing was appended
    * @throws IOException if they cannot be made durable; they may come to be so all the same only if
    *     the buffer is closed for it
    */
   Receipt append(Events events)
-      throws IOException, InterruptedException, SpoolFullException, KeyReusedException;
+      throws IOException,
+          InterruptedException,
+          SpoolFullException,
+          KeyReusedException,
+          EventTooLargeException;
 
   /** The sequence behind the last durable event. */
   long end();

@@ -6,6 +6,7 @@ import io.headgate.format.RecordFormat;
 import io.headgate.gateway.Request;
 import io.headgate.spec.ReadPushSpec;
 import io.headgate.spool.EventBuffer;
+import io.headgate.spool.EventTooLargeException;
 import io.headgate.spool.Events;
 import io.headgate.spool.KeyReusedException;
 import io.headgate.spool.Receipt;
@@ -140,6 +141,12 @@ final class Intake {
           RefusalCode.KEY_REUSED,
           "Cannot take events: other events came under the same " + PushHandler.KEY,
           "Give each request a key of its own, and repeat it only with the same body");
+    } catch (EventTooLargeException e) {
+      throw RefusedException.of(
+              RefusalCode.EVENT_TOO_LARGE,
+              String.valueOf(e.getMessage()),
+              "Send smaller events, or ones of a smaller schema; nothing of the request was taken")
+          .at(e.event());
     } catch (IOException e) {
       throw PushHandler.unavailable("Cannot make events durable");
     } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package io.headgate.gateway.topic;
 import io.headgate.kafka.Advice;
 import io.headgate.spec.ReadPushSpec;
 import io.headgate.spool.EventBuffer;
+import io.headgate.spool.EventTooLargeException;
 import io.headgate.spool.Events;
 import io.headgate.spool.KeyReusedException;
 import io.headgate.spool.KeyedAppends;
@@ -21,10 +22,12 @@ import org.apache.kafka.common.KafkaException;
 public final class TopicBuffer implements EventBuffer {
   private final TopicWriter writer;
   private final KeyedAppends appends;
+  private final MessageLimit limit;
 
-  private TopicBuffer(TopicWriter writer, KeyedAppends appends) {
+  private TopicBuffer(TopicWriter writer, KeyedAppends appends, MessageLimit limit) {
     this.writer = writer;
     this.appends = appends;
+    this.limit = limit;
   }
 
   /**
@@ -40,8 +43,10 @@ public final class TopicBuffer implements EventBuffer {
         KeyedAppends.of(SpoolLimits.of(1, idempotency.keys(), idempotency.age()));
     TopicEnd end = new TopicEnd(topic, maxEventBytes);
     long taken;
+    MessageLimit limit;
     try {
       taken = end.open();
+      limit = end.limit();
       if (idempotency.keys() > 0) {
         RequestHeader.readBack(topic, idempotency.age(), appends);
       }
@@ -57,12 +62,17 @@ public final class TopicBuffer implements EventBuffer {
     }
     TopicWriter writer = new TopicWriter(end, taken);
     writer.start();
-    return new TopicBuffer(writer, appends);
+    return new TopicBuffer(writer, appends, limit);
   }
 
   @Override
   public Receipt append(Events events)
-      throws IOException, InterruptedException, SpoolFullException, KeyReusedException {
+      throws IOException,
+          InterruptedException,
+          SpoolFullException,
+          KeyReusedException,
+          EventTooLargeException {
+    limit.check(events);
     return appends.append(events, writer::add);
   }
 

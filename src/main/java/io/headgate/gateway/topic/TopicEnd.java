@@ -7,7 +7,6 @@ import io.headgate.spec.ReadPushSpec;
 import io.headgate.spec.WriteTopicSpec.Create;
 import io.headgate.spool.Events;
 import java.io.Closeable;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -27,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * be told whether a transaction was committed whose answer did not come. Not for several threads.
  */
 final class TopicEnd implements Closeable {
-  /** Bytes beside an event in a message: a key of 255, and the schema of an Avro event. */
-  private static final int HEADERS = 64 << 10;
-
   private static final Duration TRANSACTION = Duration.ofMinutes(1);
 
   private final ReadPushSpec.Buffer.Topic topic;
@@ -66,10 +62,15 @@ final class TopicEnd implements Closeable {
     brokers = asked;
     var unused = asked.topicId(); // makes it
     KafkaProducer<byte[], byte[]> made =
-        Producers.transactional(properties, maxEventBytes + HEADERS, name, TRANSACTION);
+        Producers.transactional(properties, maxEventBytes + MessageLimit.BESIDE, name, TRANSACTION);
     producer = made;
     made.initTransactions();
     return asked.offset(name).map(OffsetAndMetadata::offset).orElse(0L);
+  }
+
+  /** How large messages may be, as brokers say it now. */
+  MessageLimit limit() {
+    return MessageLimit.of(brokers(), maxEventBytes);
   }
 
   /** Sends events, which nobody sees before {@link #commit}. */
@@ -80,6 +81,7 @@ final class TopicEnd implements Closeable {
     long sequence = first;
     for (Part part : parts) {
       Events events = part.events();
+      byte[] schema = MessageLimit.schema(events);
       for (int event = 0; event < events.count(); event++) {
         byte[] value = Arrays.copyOfRange(events.bytes(), events.start(event), events.end(event));
         ProducerRecord<byte[], byte[]> message =
@@ -87,9 +89,8 @@ final class TopicEnd implements Closeable {
         if (event == 0 && events.key().isPresent()) {
           message.headers().add(RequestHeader.of(events, part.receivedMillis(), sequence));
         }
-        if (!events.format().equals("json")) {
-          String schema = SeveralFormats.schema(events.format(), events.payloadSchema());
-          message.headers().add(SeveralFormats.HEADER, schema.getBytes(StandardCharsets.UTF_8));
+        if (schema.length > 0) {
+          message.headers().add(SeveralFormats.HEADER, schema);
         }
         var unused = open.send(message, (sent, refused) -> failure.compareAndSet(null, refused));
       }

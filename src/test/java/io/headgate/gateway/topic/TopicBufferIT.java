@@ -11,14 +11,17 @@ import io.headgate.kafka.BrokerRule;
 import io.headgate.kafka.TopicContent;
 import io.headgate.spec.ReadPushSpec;
 import io.headgate.spec.WriteTopicSpec.Create;
+import io.headgate.spool.EventTooLargeException;
 import io.headgate.spool.Events;
 import io.headgate.spool.KeyReusedException;
 import io.headgate.spool.Receipt;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.ClassRule;
 import org.junit.Test;
 
@@ -29,12 +32,19 @@ public class TopicBufferIT {
 
   @ClassRule public static final BrokerRule BROKER = new BrokerRule();
 
+  private static final int MAX_EVENT = 512 << 10;
+
   private static TopicBuffer open(String topic, Optional<Create> create) throws IOException {
+    return open(topic, create, MAX_EVENT);
+  }
+
+  private static TopicBuffer open(String topic, Optional<Create> create, int maxEventBytes)
+      throws IOException {
     return TopicBuffer.open(
         new ReadPushSpec.Buffer.Topic(
             List.of(BROKER.servers()), topic, "gateway", create, Map.of()),
         KEYS,
-        1 << 20);
+        maxEventBytes);
   }
 
   private static TopicBuffer open(String topic) throws IOException {
@@ -65,6 +75,44 @@ public class TopicBufferIT {
     assertThat(
         TopicContent.committed(BROKER.process(), "sequence").values(),
         containsInAnyOrder("a", "b", "c", "d"));
+  }
+
+  @Test
+  public void append_largestSchema_isTakenAndALargerOneRefusedAlone() throws Exception {
+    String schema = "x".repeat((64 << 10) - (2 << 10) - "format:avro\n".length());
+    byte[] event = new byte[MAX_EVENT];
+    int[] ends = {event.length};
+    try (TopicBuffer buffer = open("schemas")) {
+      Optional<String> key = Optional.of("k".repeat(255));
+      assertThat(
+          buffer.append(new Events("avro", schema, key, event, ends)),
+          is(new Receipt(0, 1, false)));
+      EventTooLargeException refused =
+          assertThrows(
+              EventTooLargeException.class,
+              () -> buffer.append(new Events("avro", schema + "x", Optional.empty(), event, ends)));
+      assertThat(refused.event(), is(0));
+      assertThat("others are taken", buffer.append(events("", "b")), is(new Receipt(1, 1, false)));
+    }
+  }
+
+  @Test
+  public void append_moreThanBrokersTake_isRefusedAlone() throws Exception {
+    Optional<Create> create = Optional.of(new Create(1, (short) 1));
+    try (TopicBuffer buffer = open("large", create, 8 << 20)) {
+      byte[] event = new byte[1_048_588 - (2 << 10)]; // brokers' own limit, less what is beside
+      new Random(1).nextBytes(event);
+      int[] ends = {event.length};
+      Optional<String> key = Optional.of("k".repeat(255));
+      assertThat(
+          buffer.append(new Events("json", "", key, event, ends)), is(new Receipt(0, 1, false)));
+      byte[] larger = Arrays.copyOf(event, event.length + 1);
+      assertThrows(
+          EventTooLargeException.class,
+          () ->
+              buffer.append(
+                  new Events("json", "", Optional.empty(), larger, new int[] {larger.length})));
+    }
   }
 
   @Test
