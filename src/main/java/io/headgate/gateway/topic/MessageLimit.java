@@ -32,7 +32,7 @@ record MessageLimit(long most) {
   void check(Events events) throws EventTooLargeException {
     long beside = KEY + schema(events).length;
     for (int event = 0; event < events.count(); event++) {
-      long bytes = events.end(event) - events.start(event) + beside;
+      long bytes = beside + events.end(event) - events.start(event);
       if (bytes > most) {
         throw new EventTooLargeException(event, bytes, most);
       }
