@@ -2,6 +2,7 @@ package io.headgate;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
@@ -9,12 +10,14 @@ import static org.hamcrest.Matchers.startsWith;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.headgate.commit.Commit;
 import io.headgate.commit.Dataset;
+import io.headgate.commit.SchemaEvent;
 import io.headgate.commit.TestLog;
 import io.headgate.flink.FlinkCluster;
 import io.headgate.kafka.KafkaBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +142,64 @@ public class ClusterStreamIT {
     }
   }
 
+  @Test
+  public void schemaApply_takesEffectWithoutARestart_andOutlivesATaskManager() throws Exception {
+    try (NumberedEvents events = new NumberedEvents(broker, name.getMethodName())) {
+      JsonNode run = json("run", "events.yaml", "--runner", "flink", "--detach");
+      String job = run.path("job").asText();
+      events.sendUntil(dataset, 1);
+      assertThat(last().target().version(), is(1));
+      Files.writeString(
+          home.resolve("contract.yaml"),
+          "  - {name: note, type: string}\n",
+          StandardOpenOption.APPEND);
+      HeadgateProcess apply = HeadgateProcess.start(home, "schema", "apply", "events.yaml");
+      assertThat(apply.said(), apply.exitCode(60), is(0));
+      assertThat(
+          apply.output(),
+          is(run.path("run").asText() + ": version 2 from its next checkpoint on\n"));
+      while (last().target().version() == 1) {
+        events.sendUntil(dataset, 1);
+      }
+      Commit first =
+          TestLog.since(dataset, 0).stream()
+              .filter(commit -> commit.target().version() == 2)
+              .findFirst()
+              .orElseThrow();
+      assertThat(
+          "it says so",
+          first.schemaChanges().stream().map(SchemaEvent::kind).toList(),
+          hasItem("contract-changed"));
+      assertThat(
+          "no restart",
+          cluster.get("/jobs/" + job + "/exceptions"),
+          containsString("\"root-exception\":null"));
+
+      cluster.kill9(FlinkCluster.taskManager(1));
+      cluster.kill9(FlinkCluster.taskManager(2));
+      cluster.restart(FlinkCluster.taskManager(1));
+      cluster.restart(FlinkCluster.taskManager(2));
+      long before = dataset.log().latest();
+      events.sendUntil(dataset, 2);
+      for (Commit commit : TestLog.since(dataset, before)) {
+        assertThat("commit " + commit.number(), commit.target().version(), is(2));
+      }
+      assertThat(
+          "restarted",
+          cluster.get("/jobs/" + job + "/exceptions"),
+          not(containsString("\"root-exception\":null")));
+      json("jobs", "stop", job);
+      HeadgateProcess history = HeadgateProcess.start(home, "schema", "history", "events.yaml");
+      assertThat(history.said(), history.exitCode(60), is(0));
+      assertThat(history.output(), containsString("the contract was changed while the stream ran"));
+      takeInTheRest(events);
+    }
+  }
+
+  private Commit last() throws IOException {
+    return dataset.log().read(dataset.log().latest());
+  }
+
   private static void checkOperators(String job) throws Exception {
     Map<String, String> operators = new HashMap<>();
     Matcher vertex = VERTEX.matcher(cluster.get("/jobs/" + job));
@@ -175,21 +236,22 @@ public class ClusterStreamIT {
   }
 
   private JsonNode json(String... arguments) throws Exception {
-    HeadgateProcess process =
-        headgate(
-            Stream.concat(
-                    Stream.of(arguments), Stream.of("--json", "--flink-master", cluster.master()))
-                .toArray(String[]::new));
-    assertThat(process.said(), process.exitCode(90), is(0));
-    return process.json();
+    return HeadgateProcess.json(
+        home,
+        Stream.concat(
+                Stream.of(parallel(arguments)),
+                Stream.of("--json", "--flink-master", cluster.master()))
+            .toArray(String[]::new));
   }
 
   private HeadgateProcess headgate(String... arguments) throws IOException {
-    String[] all =
-        arguments[0].equals("run") || arguments[1].equals("resume")
-            ? Stream.concat(Stream.of(arguments), Stream.of("--parallelism", "2"))
-                .toArray(String[]::new)
-            : arguments;
-    return HeadgateProcess.start(home, all);
+    return HeadgateProcess.start(home, parallel(arguments));
+  }
+
+  private static String[] parallel(String... arguments) {
+    return arguments[0].equals("run") || arguments[1].equals("resume")
+        ? Stream.concat(Stream.of(arguments), Stream.of("--parallelism", "2"))
+            .toArray(String[]::new)
+        : arguments;
   }
 }

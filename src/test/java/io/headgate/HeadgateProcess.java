@@ -52,6 +52,16 @@ final class HeadgateProcess {
     return start(java.resolve("bin/java").toString(), folder, List.of(), arguments);
   }
 
+  /** What a command that succeeds says as JSON. */
+  static JsonNode json(Path folder, String... arguments) throws Exception {
+    HeadgateProcess process = start(folder, arguments);
+    int code = process.exitCode(90);
+    if (code != 0) {
+      throw new IllegalStateException("Ends with " + code + ": " + process.said());
+    }
+    return process.json();
+  }
+
   private static HeadgateProcess start(
       String java, Path folder, List<String> options, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
