@@ -33,6 +33,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class NumberedEvents implements AutoCloseable {
   private static final int PARTITIONS = 3;
+  private static final Duration AHEAD = Duration.ofMinutes(30);
   private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
 
   private final long seed = Long.getLong("seed", System.nanoTime());
@@ -91,6 +92,15 @@ final class NumberedEvents implements AutoCloseable {
     topics.flush();
   }
 
+  /** Sends an event to each partition that is far ahead of all others: their windows end. */
+  void sendAhead() {
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      topics.send(
+          partition, "{\"id\":" + sent++ + ",\"at\":\"" + start.plus(AHEAD) + "\",\"amount\":1}");
+    }
+    topics.flush();
+  }
+
   /**
    * Goes on sending until a log has so many commits more.
    *
@@ -107,11 +117,21 @@ final class NumberedEvents implements AutoCloseable {
     }
   }
 
+  /** How far a stream has come. */
+  interface Progress {
+    long made() throws Exception;
+  }
+
   /** Goes on sending, a few at once, until a log has so many commits more. */
   void sendUntil(Dataset dataset, int more) throws Exception {
-    long enough = dataset.log().latest() + more;
+    sendUntil(() -> dataset.log().latest(), more);
+  }
+
+  /** Goes on sending, a few at once, until a stream has come so much further. */
+  void sendUntil(Progress progress, int more) throws Exception {
+    long enough = progress.made() + more;
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(150);
-    while (dataset.log().latest() < enough) {
+    while (progress.made() < enough) {
       assertThat(seed() + ": time is left", deadline - System.nanoTime(), greaterThan(0L));
       send(1 + random.nextInt(40));
       TimeUnit.MILLISECONDS.sleep(100);

@@ -96,7 +96,7 @@ public class StreamKillIT {
     }
   }
 
-  private static List<String> victims(int taskManagers, int jobManagers, int brokers) {
+  static List<String> victims(int taskManagers, int jobManagers, int brokers) {
     List<String> victims = new ArrayList<>();
     for (int kill = 0; kill < taskManagers; kill++) {
       victims.add(FlinkCluster.taskManager(1 + kill % 2));
