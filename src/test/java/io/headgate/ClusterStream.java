@@ -1,7 +1,9 @@
 package io.headgate;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,39 +31,39 @@ interface ClusterStream {
   /**
    * What is visible.
    *
-   * @param times how often each number is there
+   * @param places the files that each number is in, once for each time
    * @param files that readers see
    * @param broken lines that are no events, of files that were half written
    * @param left files beside them that nobody reads
    */
-  record Content(Map<Integer, Integer> times, int files, int broken, int left) {
+  record Content(Map<Integer, List<String>> places, int files, int broken, int left) {
     private static final Pattern EVENT = Pattern.compile("\\{\"id\":(\\d+),.*\"amount\":-?1}");
 
     public Content {
-      times = Map.copyOf(times);
+      places = Map.copyOf(places);
     }
 
     /**
-     * Counts events.
+     * Looks for events.
      *
-     * @param texts of files, in lines
+     * @param texts of files in lines, by their names
      */
-    static Content of(Iterable<String> texts, int left) {
-      Map<Integer, Integer> times = new HashMap<>();
-      int files = 0;
+    static Content of(Map<String, String> texts, int left) {
+      Map<Integer, List<String>> places = new HashMap<>();
       int broken = 0;
-      for (String text : texts) {
-        files++;
-        for (String line : text.lines().toList()) {
+      for (Map.Entry<String, String> file : texts.entrySet()) {
+        for (String line : file.getValue().lines().toList()) {
           Matcher event = EVENT.matcher(line);
           if (event.find()) {
-            times.merge(Integer.parseInt(event.group(1)), 1, Integer::sum);
+            places
+                .computeIfAbsent(Integer.parseInt(event.group(1)), id -> new ArrayList<>())
+                .add(file.getKey());
           } else {
             broken++;
           }
         }
       }
-      return new Content(times, files, broken, left);
+      return new Content(places, texts.size(), broken, left);
     }
   }
 }

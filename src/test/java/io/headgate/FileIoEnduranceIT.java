@@ -11,9 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.Rule;
 import org.junit.Test;
@@ -31,6 +34,7 @@ public class FileIoEnduranceIT {
   private static final String SAVEPOINT = "savepoint";
   private static final int SAVEPOINTS = 3;
   private static final int SETTLED = 8;
+  private static final int SHOWN = 10;
 
   @Rule public TemporaryFolder folder = new TemporaryFolder();
 
@@ -181,30 +185,36 @@ public class FileIoEnduranceIT {
 
   private void report(String seed, int sent, ClusterStream.Content content) {
     List<Integer> lost = new ArrayList<>();
-    int repeated = 0;
+    Map<Integer, List<String>> repeated = new TreeMap<>();
     for (int event = 0; event < sent; event++) {
-      int times = content.times().getOrDefault(event, 0);
-      if (times == 0) {
+      List<String> places = content.places().getOrDefault(event, List.of());
+      if (places.isEmpty()) {
         lost.add(event);
+      } else if (places.size() > 1) {
+        repeated.put(event, places);
       }
-      repeated += times > 1 ? 1 : 0;
     }
     System.out.printf(
-        "%s, %s: of %d events %d lost, %d repeated, the most %d times; %d files, %d"
-            + " broken lines, %d files left behind; lost are %s%n",
+        "%s, %s: of %d events %d lost, %d repeated; %d files, %d broken lines, %d files left"
+            + " behind%nlost: %s%nrepeated: %s%n",
         seed,
         way,
         sent,
         lost.size(),
-        repeated,
-        content.times().values().stream().mapToInt(each -> each).max().orElse(0),
+        repeated.size(),
         content.files(),
         content.broken(),
         content.left(),
-        lost.subList(0, Math.min(20, lost.size())));
+        some(lost),
+        some(repeated.entrySet()));
     if (way.writer() == Writer.HEADGATE) {
       assertThat(seed, lost, is(List.of()));
-      assertThat(seed, repeated + content.broken(), is(0));
+      assertThat(seed, repeated, is(Map.of()));
+      assertThat(seed, content.broken(), is(0));
     }
+  }
+
+  private static List<?> some(Collection<?> all) {
+    return all.stream().limit(SHOWN).toList();
   }
 }

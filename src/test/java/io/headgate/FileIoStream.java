@@ -7,8 +7,8 @@ import io.headgate.launch.RetainedCheckpoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,14 +66,15 @@ final class FileIoStream implements ClusterStream {
 
   @Override
   public Content content() throws IOException {
-    List<String> texts = new ArrayList<>();
+    Map<String, String> texts = new HashMap<>();
     int left = 0;
     try (Stream<Path> tree = Files.walk(pipeline.out())) {
       for (Path file : tree.filter(Files::isRegularFile).toList()) {
-        if (pipeline.out().relativize(file).toString().startsWith(".temp")) {
+        String name = pipeline.out().relativize(file).toString();
+        if (name.startsWith(".temp")) {
           left++;
         } else {
-          texts.add(Files.readString(file));
+          texts.put(name, Files.readString(file));
         }
       }
     }

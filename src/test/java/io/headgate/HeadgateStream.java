@@ -8,8 +8,8 @@ import io.headgate.flink.FlinkCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Headgate's way from a topic into files. */
@@ -93,14 +93,14 @@ final class HeadgateStream implements ClusterStream {
   /** What is rejected, as breaking a rule or late, is in dead letters. */
   @Override
   public Content content() throws IOException {
-    List<String> texts = new ArrayList<>();
+    Map<String, String> texts = new HashMap<>();
     for (Commit commit : TestLog.since(dataset, 0)) {
       for (var file : commit.files()) {
-        texts.add(Files.readString(TestLog.locate(dataset, file)));
+        texts.put(file.path(), Files.readString(TestLog.locate(dataset, file)));
       }
       for (var file : commit.deadLetters()) {
         Path view = Path.of(dataset.resolve(file.path()).toString().replaceFirst("avro$", "jsonl"));
-        texts.add(Files.readString(view).replace("\\\"", "\""));
+        texts.put(file.path(), Files.readString(view).replace("\\\"", "\""));
       }
     }
     Path staging = home.resolve("out/_headgate/staging");

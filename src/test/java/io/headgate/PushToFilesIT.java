@@ -231,7 +231,7 @@ public class PushToFilesIT {
         "--parallelism",
         2,
         "--until-idle",
-        "3s",
+        "2s",
         "--json");
   }
 

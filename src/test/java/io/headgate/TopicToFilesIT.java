@@ -88,7 +88,7 @@ public class TopicToFilesIT {
         "--parallelism",
         2,
         "--until-idle",
-        "4s",
+        "2s",
         "--json");
   }
 

@@ -88,7 +88,7 @@ public class TopicToTopicIT {
         "--runner",
         runner,
         "--until-idle",
-        "3s",
+        "2s",
         "--json");
   }
 

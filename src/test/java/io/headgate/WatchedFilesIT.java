@@ -92,7 +92,12 @@ public class WatchedFilesIT {
                     .formatted(settings));
   }
 
+  /** Of what is there already. */
   private CommandLineRun stream() {
+    return stream("2s");
+  }
+
+  private CommandLineRun stream(String idle) {
     return CommandLineRun.headgate(
         "run",
         project.path("pipeline.yaml"),
@@ -101,7 +106,7 @@ public class WatchedFilesIT {
         "--parallelism",
         2,
         "--until-idle",
-        "4s",
+        idle,
         "--json");
   }
 
@@ -158,7 +163,7 @@ public class WatchedFilesIT {
     int[] next = {200};
     var unused =
         writer.scheduleAtFixedRate(() -> append(growing, next), 0, 60, TimeUnit.MILLISECONDS);
-    CommandLineRun run = stream();
+    CommandLineRun run = stream("4s");
     assertThat(run.shown(), run.exit(), is(0));
     assertThat(run.shown(), read(run), is(300L));
     assertThat("ids", ids().stream().sorted().toList(), is(written(0, 300)));
@@ -242,7 +247,7 @@ public class WatchedFilesIT {
     var unused =
         writer.scheduleAtFixedRate(
             () -> appendOnceForgotten(dataset, before, looks), 0, 1, TimeUnit.SECONDS);
-    CommandLineRun run = stream();
+    CommandLineRun run = stream("4s");
     assertThat(run.shown(), run.exit(), is(0));
     assertThat("ids", ids().stream().sorted().toList(), is(written(0, 7)));
     Commit last = dataset.log().read(dataset.log().latest());

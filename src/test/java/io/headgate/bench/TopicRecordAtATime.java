@@ -45,6 +45,7 @@ public final class TopicRecordAtATime {
   /** Arguments: servers, topic, output folder, messages. */
   public static void main(String[] args) throws Exception {
     long started = System.nanoTime();
+    TopicToFileIo.trustPositions();
     LEFT.set(Long.parseLong(args[3]));
     Pipeline pipeline =
         Pipeline.create(

@@ -45,8 +45,14 @@ public record TopicToFileIo(
   private static final Duration OUT_OF_ORDER = Duration.standardSeconds(5);
 
   static {
-    // Avro trusts no classes but its own by now, and KafkaIO keeps its position by one of Beam's.
-    // The class is the first of this pipeline that a TaskManager loads.
+    trustPositions(); // this class is the first of the pipeline that a TaskManager loads
+  }
+
+  /**
+   * Avro trusts few classes by now, and KafkaIO keeps its positions by those of Beam and Java: no
+   * checkpoint is taken unless they are named before Avro is loaded.
+   */
+  static void trustPositions() {
     System.setProperty(
         "org.apache.avro.SERIALIZABLE_PACKAGES", "org.apache.beam.sdk.io.kafka,java.util");
   }
