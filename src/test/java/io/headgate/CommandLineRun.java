@@ -16,6 +16,11 @@ import java.nio.charset.StandardCharsets;
  */
 record CommandLineRun(int exit, String out, String err) {
   static CommandLineRun headgate(Object... arguments) {
+    return by(new BeamEngine(), arguments);
+  }
+
+  /** The same with what runs pipelines. */
+  static CommandLineRun by(BeamEngine engine, Object... arguments) {
     Logging.quiet();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -25,7 +30,7 @@ record CommandLineRun(int exit, String out, String err) {
     }
     int exit =
         Headgate.execute(
-            new BeamEngine(),
+            engine,
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             texts);

@@ -160,9 +160,14 @@ final class RunEvents {
     ColumnLineageFacet.write(Facet.COLUMN_LINEAGE.in(facets, PRODUCER), spec, rows);
     if (!changes.isEmpty()) {
       ArrayNode out = Facet.SCHEMA_CHANGES.in(facets, PRODUCER).putArray("changes");
-      changes.forEach(change -> out.add(Json.of(change)));
+      changes.forEach(change -> out.add(change(change)));
     }
     return output;
+  }
+
+  private static ObjectNode change(SchemaEvent change) {
+    ObjectNode out = (ObjectNode) Json.of(change);
+    return out.put("policy", change.action()).without("action");
   }
 
   private static ObjectNode named(ArrayNode datasets, DatasetId id) {
