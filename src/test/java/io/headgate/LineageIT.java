@@ -16,6 +16,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -216,10 +217,9 @@ public class LineageIT {
     ByteArrayOutputStream messages = new ByteArrayOutputStream();
     CommandLineRun run = run(LineageServer.engine("http://127.0.0.1:" + port, messages));
     assertThat(run.shown(), run.exit(), is(0));
-    assertThat(messages.toString(), messages.toString().lines().toList().size(), is(1));
+    assertThat(text(messages), text(messages).lines().toList().size(), is(1));
     assertThat(
-        messages.toString(),
-        containsString("Cannot send an OpenLineage event to http://127.0.0.1:"));
+        text(messages), containsString("Cannot send an OpenLineage event to http://127.0.0.1:"));
   }
 
   @Test
@@ -234,9 +234,13 @@ public class LineageIT {
       Duration taken = Duration.ofNanos(System.nanoTime() - begun);
       assertThat(run.shown(), run.exit(), is(0));
       assertThat(taken.toString(), taken, lessThan(Duration.ofSeconds(30)));
-      assertThat(messages.toString(), not(is("")));
-      assertThat(messages.toString().lines().toList().size(), is(1));
+      assertThat(text(messages), not(is("")));
+      assertThat(text(messages).lines().toList().size(), is(1));
     }
+  }
+
+  private static String text(ByteArrayOutputStream messages) {
+    return messages.toString(StandardCharsets.UTF_8);
   }
 
   private void assertOwnFacetsAreValid() throws IOException {

@@ -4,9 +4,11 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
@@ -27,6 +29,8 @@ import org.junit.rules.TemporaryFolder;
  */
 public class OpenLineageStandardIT {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String RUN_EVENT =
+      "https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent";
 
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
 
@@ -57,6 +61,11 @@ public class OpenLineageStandardIT {
         JsonSchemaFactory.getInstance(
             SpecVersion.VersionFlag.V202012,
             builder -> builder.schemaLoaders(loaders -> loaders.schemas(schemas)));
+    ObjectNode wrong = JSON.createObjectNode().put("eventTime", "2026-11-27T00:00:00Z");
+    assertThat(
+        "the validator refuses what is no event",
+        factory.getSchema(SchemaLocation.of(RUN_EVENT)).validate(wrong),
+        not(empty()));
     int facets = 0;
     for (JsonNode event : events()) {
       assertValid(factory, event.get("schemaURL").asText(), event);

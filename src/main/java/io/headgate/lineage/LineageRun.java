@@ -41,7 +41,7 @@ public final class LineageRun implements AutoCloseable {
   /** To be called with what the ledger says of it; a run that goes on elsewhere has not ended. */
   public void ended(RunRecord record) {
     if (record.ended() != null) {
-      sender.ifPresent(it -> it.outlet().send(() -> it.events().ended(history.of(record))));
+      sender.ifPresent(it -> it.outlet().sendLast(() -> it.events().ended(history.of(record))));
     }
   }
 

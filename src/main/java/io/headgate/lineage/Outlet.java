@@ -7,8 +7,10 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends events one after the other beside the run, in a thread of its own. Whatever goes wrong is
@@ -29,6 +31,7 @@ final class Outlet implements AutoCloseable {
             return made;
           });
   private final Delivery delivery;
+  private @Nullable Future<?> repeated;
   private boolean warned;
 
   Outlet(Destination destination, PrintStream messages) {
@@ -46,11 +49,20 @@ final class Outlet implements AutoCloseable {
     thread.execute(() -> deliver(event));
   }
 
-  /** Sends an event again and again, made anew each time. */
+  /** Sends an event again and again, made anew each time, until the last one. */
   void sendEvery(Duration period, Callable<JsonNode> event) {
-    var unused =
+    repeated =
         thread.scheduleWithFixedDelay(
             () -> deliver(event), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Sends an event after which none comes. */
+  void sendLast(Callable<JsonNode> event) {
+    Future<?> again = repeated;
+    if (again != null) {
+      again.cancel(false);
+    }
+    send(event);
   }
 
   private void deliver(Callable<JsonNode> event) {
