@@ -68,15 +68,20 @@ final class BatchRun {
       RunJob.batch(runner.flinkMaster(), job.id()).enter(dataset, run);
     }
     try (LineageRun told = Told.begin(lineage, planned, dataset, run)) {
-      started.accept(new Engine.Started(run, planned.tasks().size()));
-      return launch(planned, plan, job, told);
+      return launch(planned, plan, job, started, told);
     }
   }
 
-  private RunRecord launch(PlannedRun planned, IngestPlan plan, Job job, LineageRun told)
+  private RunRecord launch(
+      PlannedRun planned,
+      IngestPlan plan,
+      Job job,
+      Consumer<Engine.Started> started,
+      LineageRun told)
       throws IOException, JobFailedException {
     String run = plan.run();
     try {
+      started.accept(new Engine.Started(run, planned.tasks().size()));
       Launcher.runBatch(
           runner, job, pipeline -> IngestPipeline.build(pipeline, plan, planned.tasks()));
     } catch (JobFailedException e) {
