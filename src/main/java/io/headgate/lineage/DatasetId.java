@@ -47,7 +47,9 @@ record DatasetId(String namespace, String name) {
 
   private static List<DatasetId> topics(List<String> servers, List<String> topics) {
     List<DatasetId> ids = new ArrayList<>();
-    topics.forEach(topic -> ids.add(new DatasetId("kafka://" + servers.get(0), topic)));
+    // One text may name several, as Kafka's own property does.
+    String first = servers.get(0).replaceFirst(",.*", "").strip();
+    topics.forEach(topic -> ids.add(new DatasetId("kafka://" + first, topic)));
     return ids;
   }
 

@@ -14,14 +14,15 @@ import io.headgate.spec.PipelineSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The events of one run. */
 final class RunEvents {
   private static final String PRODUCER =
       "urn:headgate:"
-          + String.valueOf(RunEvents.class.getPackage().getImplementationVersion())
-              .replace("null", "development");
+          + Optional.ofNullable(RunEvents.class.getPackage().getImplementationVersion())
+              .orElse("development");
 
   private final String namespace;
   private final PipelineSpec spec;
