@@ -3,8 +3,10 @@ package io.headgate;
 import io.headgate.commit.SchemaEvent;
 import io.headgate.commit.TaskReport;
 import io.headgate.plan.WriteThrough;
+import io.headgate.schema.ChangeKind;
 import io.headgate.schema.Compatibility;
 import io.headgate.schema.Contract;
+import io.headgate.schema.DriftAction;
 import io.headgate.schema.drift.Evidence;
 import io.headgate.schema.drift.PlannedChange;
 import io.headgate.schema.drift.RegistryOutage;
@@ -32,11 +34,18 @@ final class RegistryStep {
   private final Optional<WriteThrough> through;
   private Instant next = Instant.MIN;
 
+  /** A batch leaves it to the next run; a stream may not have one for long. */
+  private boolean mayBeBehind;
+
   RegistryStep(IngestPlan plan) {
     this.plan = plan;
     through =
         Optional.ofNullable(plan.registry())
             .map(spec -> new WriteThrough(spec, Path.of(plan.dataset()), contract(plan).subject()));
+    mayBeBehind =
+        plan.stream() != null
+            && contract(plan).evolution().policy().action(ChangeKind.REGISTRY_DOWN)
+                == DriftAction.WARN;
   }
 
   /**
@@ -74,18 +83,42 @@ final class RegistryStep {
       try {
         through.get().enter(schema, level());
       } catch (IncompatibleSchemaException refused) {
-        return new Entered(
-            reports,
-            List.of(
-                "The registry elsewhere does not take a version of the schema: "
-                    + refused.getMessage()
-                    + "; change the level of the subject there, or on-drift in the contract"),
-            false);
+        return refused(reports, refused);
       } catch (RegistryUnavailableException down) {
         return outage(reports, through.get().describe(schema), down);
       }
     }
-    return done;
+    return catchUp(done, through.get());
+  }
+
+  private static Entered refused(List<TaskReport> reports, IncompatibleSchemaException refused) {
+    return new Entered(
+        reports,
+        List.of(
+            "The registry elsewhere does not take a version of the schema: "
+                + refused.getMessage()
+                + "; change the level of the subject there, or on-drift in the contract"),
+        false);
+  }
+
+  /** Enters what a stream went on without, when its run was planned or later. */
+  private Entered catchUp(Entered done, WriteThrough registry) throws IOException {
+    if (!mayBeBehind || Instant.now().isBefore(next)) {
+      return done;
+    }
+    try {
+      if (registry.isBehind()) {
+        registry.catchUp(level());
+      }
+      mayBeBehind = false;
+      return done;
+    } catch (IncompatibleSchemaException refused) {
+      return refused(done.reports(), refused);
+    } catch (RegistryUnavailableException down) {
+      // It has been said that it goes on without, and no version is new.
+      next = Instant.now().plus(PAUSE);
+      return done;
+    }
   }
 
   private Entered outage(
@@ -98,6 +131,7 @@ final class RegistryStep {
       return new Entered(reports, List.of(change.message()), true);
     }
     next = Instant.now().plus(PAUSE);
+    mayBeBehind = plan.stream() != null;
     List<TaskReport> with = new ArrayList<>(reports);
     if (!with.isEmpty()) {
       with.set(0, with.get(0).with(SchemaEvent.of(change)));

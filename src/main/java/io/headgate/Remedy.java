@@ -10,6 +10,7 @@ import io.headgate.schema.Kind;
 import io.headgate.schema.SourceColumns;
 import io.headgate.schema.Type;
 import io.headgate.schema.drift.ColumnPath;
+import io.headgate.schema.drift.EnumInside;
 import io.headgate.schema.drift.InFlightChange;
 import io.headgate.schema.drift.Target;
 import java.util.ArrayList;
@@ -133,14 +134,18 @@ record Remedy(
     }
     Column column = at.get();
     Evolution evolution = target.contract().evolution();
-    if (column.type().kind() == Kind.ENUM) {
+    boolean symbol =
+        column.type().kind() == Kind.ENUM
+            || path.endsWith("]")
+            || !ColumnPath.last(path).equals(column.name());
+    if (symbol && EnumInside.find(column.type()).isPresent()) {
       DriftAction action = column.changes().over(evolution.policy()).action(ChangeKind.NEW_SYMBOL);
-      Optional<String> symbol =
+      Optional<String> found =
           action == DriftAction.EVOLVE && mayChange
               ? symbolOf.find(rejection, path, column)
               : Optional.empty();
-      symbol.ifPresent(it -> changes.add(new InFlightChange.Symbol(column.fieldId(), it)));
-      return symbol.isPresent();
+      found.ifPresent(it -> changes.add(new InFlightChange.Symbol(column.fieldId(), it)));
+      return found.isPresent();
     }
     boolean mayLack = column.nullable() || column.defaultValue().isPresent();
     return switch (column.changes().over(evolution.policy()).action(ChangeKind.MISFIT)) {

@@ -53,7 +53,8 @@ final class TargetValues {
   /** Counts the values of each rescued column that are in the rescue column. */
   List<ValueCounter> exits(Reading reading) {
     return reading.rescued().stream()
-        .map(column -> ledger.counter(ValueKind.RESCUED, column.expectedSourceName()))
+        .map(column -> ledger.named(column.expectedSourceName()))
+        .map(name -> ledger.counter(ValueKind.RESCUED, name))
         .toList();
   }
 

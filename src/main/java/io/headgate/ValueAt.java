@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A text in a row by its path, as violations have it: {@code lines[2].state}. */
 final class ValueAt {
-  /** A column's name, an array's index, or a map's key, perhaps in quotes. */
+  /** A column's name or a map's key, an array's index, or a map's key, perhaps in quotes. */
   private static final Pattern STEP = Pattern.compile("\\.?([^.\\[\\]]+)|\\[(\\d+)]|\\['?(.*?)'?]");
 
   private ValueAt() {}
@@ -37,16 +37,14 @@ final class ValueAt {
 
   private static @Nullable Object inside(@Nullable Object value, Matcher step) {
     String name = step.group(1);
-    if (name != null) {
-      return value instanceof GenericRecord record && record.hasField(name)
-          ? record.get(name)
-          : null;
+    if (name != null && value instanceof GenericRecord record) {
+      return record.hasField(name) ? record.get(name) : null;
     }
     String index = step.group(2);
     if (index != null && value instanceof List<?> items) {
       return Integer.parseInt(index) < items.size() ? items.get(Integer.parseInt(index)) : null;
     }
-    String key = index == null ? step.group(3) : index;
+    String key = name != null ? name : index != null ? index : step.group(3);
     if (value instanceof Map<?, ?> map && key != null) {
       return map.entrySet().stream()
           .filter(entry -> String.valueOf(entry.getKey()).equals(key))

@@ -356,6 +356,67 @@ public class EvolutionIT {
   }
 
   @Test
+  public void newSymbols_inArraysAndMaps_areAdded() throws IOException {
+    json();
+    project.write(
+        "contract.yaml",
+        """
+        contract: v1
+        subject: shop.orders
+        columns:
+          - {name: id, type: long, nullable: false}
+          - {name: tags, type: array, items: {type: enum, symbols: [a]}}
+          - {name: ways, type: map, values: {type: array, items: {type: enum, symbols: [in]}}}
+        """);
+    CommandLineRun run =
+        run(
+            "a.json",
+            """
+            {"id":1,"tags":["a"],"ways":{"k":["in"]}}
+            {"id":2,"tags":["b","a","c"],"ways":{"k l":["in","out"]}}
+            {"id":3,"tags":["a","not a symbol"]}
+            {"id":4,"tags":"a"}
+            {"id":5,"tags":[],"ways":{"k":["up"]}}
+            """);
+    assertThat(Project.letters(run), Project.accounts(run), is("5/3/2/0"));
+    assertThat(
+        project.lines(),
+        is(
+            List.of(
+                "{\"id\":1,\"tags\":[\"a\"],\"ways\":{\"k\":[\"in\"]}}",
+                "{\"id\":2,\"tags\":[\"b\",\"a\",\"c\"],\"ways\":{\"k l\":[\"in\",\"out\"]}}",
+                "{\"id\":5,\"tags\":[],\"ways\":{\"k\":[\"up\"]}}")));
+  }
+
+  @Test
+  public void newFields_ofRecordsInMaps_areAdded() throws IOException {
+    json();
+    project.write(
+        "contract.yaml",
+        """
+        contract: v1
+        subject: shop.orders
+        columns:
+          - {name: id, type: long, nullable: false}
+          - {name: m, type: map, values: {type: record, columns: [{name: a, type: long}]}}
+        """);
+    CommandLineRun run =
+        run(
+            "a.json",
+            """
+            {"id":1,"m":{"k":{"a":1}}}
+            {"id":2,"m":{"k":{"a":1,"b":"x"}}}
+            """);
+    assertThat(run.shown(), run.exit(), is(0));
+    assertThat(
+        project.lines(),
+        is(
+            List.of(
+                "{\"id\":1,\"m\":{\"k\":{\"a\":1}}}",
+                "{\"id\":2,\"m\":{\"k\":{\"a\":1,\"b\":\"x\"}}}")));
+  }
+
+  @Test
   public void declaredRename_thatEvolves_takesKeyAndRulesWithIt() throws IOException {
     project.write(
         "contract.yaml",

@@ -249,6 +249,40 @@ public class RegistryOutageIT {
                 "{\"id\":2,\"country\":\"DE\",\"amount\":2.00,\"note\":\"hi\"}")));
   }
 
+  @Test
+  public void down_warn_whileAStreamIsPlanned_itsNextCommitEntersTheVersion() throws Exception {
+    pipeline(
+        """
+        pipeline: orders
+        mode: stream
+        read: {files: {path: data, format: csv, watch: {every: 200ms}}}
+        check: {contract: contract.yaml}
+        write: {files: {path: out, format: json, roll: {every: 500ms}}}
+        """);
+    policy("registry-down: warn");
+    Files.createDirectories(project.path("data"));
+    server.close();
+    var unused = later.schedule(this::feedOnceItRuns, 100, TimeUnit.MILLISECONDS);
+    CommandLineRun run = stream();
+    assertExit(run, 0);
+    assertThat(Project.accounts(run), is("1/1/0/0"));
+    assertThat(run.shown(), versions(), is(List.of(1)));
+  }
+
+  /** Once the run has been planned, the registry is back, and there is something to commit. */
+  private void feedOnceItRuns() {
+    try {
+      if (Files.isDirectory(project.path("out/_headgate/runs"))) {
+        start();
+        project.write("data/a.csv", FIRST);
+      } else {
+        var unused = later.schedule(this::feedOnceItRuns, 100, TimeUnit.MILLISECONDS);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private CommandLineRun stream() {
     return CommandLineRun.headgate(
         "run", project.path("pipeline.yaml"), "--runner", runner, "--until-idle", "6s", "--json");

@@ -6,8 +6,11 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headgate.commit.Commit;
+import io.headgate.commit.Commits;
 import io.headgate.commit.Dataset;
+import io.headgate.record.ValueCounts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -142,6 +145,31 @@ public class WatchedFilesIT {
 
   private static long read(CommandLineRun run) throws IOException {
     return run.json().path("accounts").path("read").asLong();
+  }
+
+  @Test
+  public void values_areInCommits_andInWhatTheRunComesTo() throws IOException {
+    watch("every: 100ms");
+    project.write(
+        "contract.yaml",
+        CONTRACT
+            + "  - {name: region, type: string, default: none}\n"
+            + "on-drift: {added: discard-value, dropped: default}\n");
+    write("a.csv", "id,amount,note\n1,1,hi\n2,1,\n7,-1,refused by a rule\n");
+    write("b.csv", "id,region,amount\n3,north,1\n");
+    write("c.csv", "id,note,amount\nx,not decoded,1\n4,ho,1\n");
+    CommandLineRun run = stream();
+    assertThat(run.shown(), run.exit(), is(0));
+    String expected =
+        "{\"defaulted\":{\"region\":4},\"discarded\":{\"note\":3},\"present\":{\"note\":3}}";
+    assertThat(run.shown(), run.json().path("values").toString(), is(expected));
+    ValueCounts sum = ValueCounts.NONE;
+    try (Commits commits = Dataset.open(project.path("out")).log().since(0)) {
+      for (Commit commit = commits.next(); commit != null; commit = commits.next()) {
+        sum = sum.plus(commit.values());
+      }
+    }
+    assertThat(new ObjectMapper().writeValueAsString(sum.byKind()), is(expected));
   }
 
   @Test

@@ -52,7 +52,9 @@ final class MessageColumns {
       nullable[i] = column.nullable();
       ofValue[i] = field == null ? next++ : -1;
       fillers[i] =
-          field == null ? (batch, message, out, violations) -> {} : MessageFiller.of(column, field);
+          field == null
+              ? (batch, message, out, violations) -> {}
+              : MessageFiller.of(column, field, plan.values());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.headgate.decode;
 
+import io.headgate.format.ValueWatch;
 import io.headgate.format.scalar.ScalarParser;
 import io.headgate.format.scalar.ScalarParsers;
 import io.headgate.record.RawBatch;
@@ -8,6 +9,7 @@ import io.headgate.reject.RejectionCode;
 import io.headgate.reject.Violation;
 import io.headgate.schema.Column;
 import io.headgate.schema.Kind;
+import io.headgate.schema.Type;
 import io.headgate.schema.TypeText;
 import io.headgate.spec.MessageField;
 import java.nio.charset.StandardCharsets;
@@ -22,12 +24,12 @@ interface MessageFiller {
   /** Appends the column's value; what is wrong goes to {@code violations}. */
   void fill(RawBatch batch, int message, RowBuffer out, List<Violation> violations);
 
-  static MessageFiller of(Column column, MessageField field) {
+  static MessageFiller of(Column column, MessageField field, ValueWatch values) {
     boolean nullable = column.nullable();
     Kind kind = column.type().kind();
     return switch (field.kind()) {
-      case KEY -> key(column);
-      case HEADER -> header(column, field.header());
+      case KEY -> key(column, parser(column, values));
+      case HEADER -> header(column, field.header(), parser(column, values));
       case TIMESTAMP -> {
         int factor = kind == Kind.TIMESTAMP ? 1000 : 1;
         yield (batch, message, out, violations) -> {
@@ -57,8 +59,7 @@ interface MessageFiller {
     return batch.origin().source().lastIndexOf('/');
   }
 
-  private static MessageFiller key(Column column) {
-    ScalarParser parser = parser(column);
+  private static MessageFiller key(Column column, ScalarParser parser) {
     return (batch, message, out, violations) -> {
       if (batch.hasKey(message)) {
         int from = batch.keyStart(message);
@@ -70,8 +71,7 @@ interface MessageFiller {
     };
   }
 
-  private static MessageFiller header(Column column, String name) {
-    ScalarParser parser = parser(column);
+  private static MessageFiller header(Column column, String name, ScalarParser parser) {
     return (batch, message, out, violations) -> {
       Optional<byte[]> header = batch.headers(message).last(name);
       if (header.isPresent()) {
@@ -84,7 +84,10 @@ interface MessageFiller {
   }
 
   /** Texts of the column's type; bytes as they are. */
-  private static ScalarParser parser(Column column) {
+  private static ScalarParser parser(Column column, ValueWatch values) {
+    if (column.type() instanceof Type.Enumeration choice) {
+      return ScalarParsers.symbols(choice, values.replaced(column.name()));
+    }
     if (column.type().kind() != Kind.BYTES) {
       return ScalarParsers.of(column.type(), column.options());
     }

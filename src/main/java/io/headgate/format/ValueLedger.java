@@ -17,17 +17,23 @@ import java.util.TreeMap;
  */
 public final class ValueLedger {
   private final Map<ValueKind, Map<String, ValueCounter>> counters = new EnumMap<>(ValueKind.class);
-  private final Set<String> columns = new HashSet<>();
+  private final Set<String> sourced = new HashSet<>();
   private final List<ValueCounter> touched = new ArrayList<>();
 
   /** The counter of a column and kind. */
   public ValueCounter counter(ValueKind kind, String column) {
-    boolean known = columns.size() < ValueCounts.MOST_COLUMNS || columns.contains(column);
-    String name = known ? column : ValueCounts.OTHERS;
-    columns.add(name);
     return counters
         .computeIfAbsent(kind, key -> new HashMap<>())
-        .computeIfAbsent(name, key -> new ValueCounter(this));
+        .computeIfAbsent(column, key -> new ValueCounter(this));
+  }
+
+  /** What a column is counted under that only the source names: there is no end to such names. */
+  public String named(String column) {
+    if (sourced.size() < ValueCounts.MOST_COLUMNS || sourced.contains(column)) {
+      sourced.add(column);
+      return column;
+    }
+    return ValueCounts.OTHERS;
   }
 
   void touch(ValueCounter counter) {

@@ -58,12 +58,11 @@ public final class ValueWatch {
     if (counted == null || way == null) {
       return Optional.empty();
     }
-    return Optional.of(
-        new ValueCrossing(
-            counted.counter(ValueKind.PRESENT, way.column()),
-            way.counted()
-                ? counted.counter(ValueKind.VARIANT, way.column())
-                : new ValueCounter(counted)));
+    if (way.counted()) {
+      return crossing(ValueKind.VARIANT, way.column());
+    }
+    ValueCounter in = counted.counter(ValueKind.PRESENT, counted.named(way.column()));
+    return Optional.of(new ValueCrossing(in, new ValueCounter(counted)));
   }
 
   /** Counts what stands for a column that a source lacks. */
@@ -78,13 +77,23 @@ public final class ValueWatch {
     return Optional.ofNullable(ledger).map(counted -> counted.counter(kind, path));
   }
 
+  /** Counts symbols that an enum's fallback takes the place of. */
+  public Runnable replaced(String path) {
+    return counter(ValueKind.REPLACED, path)
+        .<Runnable>map(counter -> counter::add)
+        .orElse(() -> {});
+  }
+
   /** Counts values where they come in and where they have become of a kind. */
   public Optional<ValueCrossing> crossing(ValueKind kind, String path) {
-    return Optional.ofNullable(ledger)
-        .map(
-            counted ->
-                new ValueCrossing(
-                    counted.counter(ValueKind.PRESENT, path), counted.counter(kind, path)));
+    ValueLedger counted = ledger;
+    if (counted == null) {
+      return Optional.empty();
+    }
+    String column = kind == ValueKind.DISCARDED ? counted.named(path) : path;
+    return Optional.of(
+        new ValueCrossing(
+            counted.counter(ValueKind.PRESENT, column), counted.counter(kind, column)));
   }
 
   /** The current record became a row: its counts stand. */

@@ -90,6 +90,24 @@ public final class WriteThrough {
     return entered;
   }
 
+  /** Whether there is a version that it has not confirmed. Asks nobody. */
+  public boolean isBehind() throws IOException {
+    return book.versions().stream().anyMatch(own -> !has(own.schema().text()));
+  }
+
+  /**
+   * Enters all versions of the dataset's own registry that are not confirmed.
+   *
+   * @param level the contract's
+   */
+  public void catchUp(Compatibility level) throws IOException {
+    for (RegisteredSchema own : book.versions()) {
+      if (!has(own.schema().text())) {
+        var unused = enterOne(own.schema().text(), level);
+      }
+    }
+  }
+
   private RegisteredSchema enterOne(String schema, Compatibility level) throws IOException {
     Subject subject = subject(schema);
     SchemaRegistry registry = registry();

@@ -115,7 +115,7 @@ public enum ChangeKind {
   REGISTRY_DOWN(
       Scope.TABLE,
       "a registry elsewhere that does not answer and is to have a version first; warn goes on by the"
-          + " dataset's own, and the next run enters it there",
+          + " dataset's own, and the next run enters it there, or a stream's next commit",
       List.of(FAIL, HOLD, WARN)),
   LIMIT(Scope.TABLE, "more changes than the contract's limits allow", List.of(FAIL));
 

@@ -3,7 +3,6 @@ package io.headgate.format.convert;
 import io.headgate.format.ValueWatch;
 import io.headgate.format.scalar.ScalarParser;
 import io.headgate.format.scalar.ScalarParsers;
-import io.headgate.record.ValueKind;
 import io.headgate.reject.Violation;
 import io.headgate.schema.Column;
 import io.headgate.schema.DriftPolicy;
@@ -50,10 +49,7 @@ record Site(
 
   /** Counts a symbol that an enum's fallback takes the place of. */
   Runnable replaced() {
-    return values
-        .counter(ValueKind.REPLACED, path)
-        .<Runnable>map(counter -> counter::add)
-        .orElse(() -> {});
+    return values.replaced(path);
   }
 
   /** Whether values of a retyped column are converted one by one. */

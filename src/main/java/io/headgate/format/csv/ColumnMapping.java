@@ -83,15 +83,10 @@ record ColumnMapping(
         cell == CellColumn.ABSENT
             ? values.lacking(column, column.name())
             : values.counter(ValueKind.DEFAULTED, column.name());
-    Runnable replaced =
-        values
-            .counter(ValueKind.REPLACED, column.name())
-            .<Runnable>map(counter -> counter::add)
-            .orElse(() -> {});
     return new CellColumn(
         column,
         cell,
-        CellTypes.parser(column, scalars, replaced),
+        CellTypes.parser(column, scalars, values.replaced(column.name())),
         new NullTokens(nullValues, options.quotedNulls(), encoding),
         column.nullable(),
         CellTypes.standIn(column),

@@ -132,7 +132,7 @@ final class ValueReaders {
     }
     ScalarParser text =
         type instanceof Type.Enumeration choice
-            ? ScalarParsers.symbols(choice, replaced())
+            ? ScalarParsers.symbols(choice, values.replaced(path))
             : ScalarParsers.of(type, options);
     Kind kind = type.kind();
     boolean textOptions =
@@ -147,13 +147,6 @@ final class ValueReaders {
         };
     return new ScalarReader(
         quoted ? text : null, numbers(type, options, text), text.expected(), masked);
-  }
-
-  private Runnable replaced() {
-    return values
-        .counter(ValueKind.REPLACED, path)
-        .<Runnable>map(counter -> counter::add)
-        .orElse(() -> {});
   }
 
   private @Nullable ScalarParser numbers(

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds columns by the paths that rejections have: {@code address.zip}, {@code items[2].price}. Of
- * several items of an array it is all the same which one.
+ * Finds columns by the paths that rejections have: {@code address.zip}, {@code items[2].price},
+ * {@code prices.key}. Of several items of an array or map it is all the same which one.
  */
 public final class ColumnPath {
   private ColumnPath() {}
@@ -18,14 +18,28 @@ public final class ColumnPath {
   public static Optional<Column> find(List<Column> columns, String path) {
     Optional<Column> found = Optional.empty();
     List<Column> among = columns;
+    int keys = 0;
     for (String name : names(path)) {
-      found = among.stream().filter(it -> it.name().equals(name)).findFirst();
-      if (found.isEmpty()) {
-        return found;
+      Optional<Column> next = among.stream().filter(it -> it.name().equals(name)).findFirst();
+      if (next.isEmpty() && keys-- > 0) {
+        continue;
       }
-      among = Target.nested(found.get().type());
+      if (next.isEmpty()) {
+        return next;
+      }
+      found = next;
+      keys = maps(next.get().type());
+      among = Target.nested(next.get().type());
     }
     return found;
+  }
+
+  /** How many keys of maps may stand behind a column's name. */
+  private static int maps(Type type) {
+    if (type instanceof Type.MapOf map) {
+      return 1 + maps(map.value());
+    }
+    return type instanceof Type.ListOf list ? maps(list.element()) : 0;
   }
 
   /** The path of a column by its number; empty if there is no such column. */

@@ -79,7 +79,7 @@ public record InFlight(Target target, List<PlannedChange> changes) {
     }
     InFlightChange.Symbol symbol = (InFlightChange.Symbol) change;
     Column column = Columns.find(before, symbol.fieldId()).orElseThrow();
-    Type.Enumeration choice = (Type.Enumeration) column.type();
+    Type.Enumeration choice = EnumInside.find(column.type()).orElseThrow();
     if (choice.symbols().contains(symbol.symbol())) {
       return Optional.empty();
     }
@@ -87,7 +87,11 @@ public record InFlight(Target target, List<PlannedChange> changes) {
     symbols.add(symbol.symbol());
     draft.change(
         column.fieldId(),
-        it -> it.edit().type(new Type.Enumeration(symbols, choice.fallback())).done());
+        it ->
+            it.edit()
+                .type(
+                    EnumInside.replace(it.type(), new Type.Enumeration(symbols, choice.fallback())))
+                .done());
     return Optional.of(
         words.of(
             ChangeKind.NEW_SYMBOL,

@@ -112,13 +112,15 @@ public record Mending(Map<Integer, Integer> moved, Set<Integer> left, List<Colum
 
   /**
    * The column at the top with nothing in it but the way to one, which is read as text whatever it
-   * is; empty if there is no such column.
+   * is, or as an array or map of texts; empty if there is no such column.
    */
   public static Optional<Column> textAt(List<Column> columns, int fieldId) {
     for (Column column : columns) {
       if (column.fieldId() == fieldId) {
-        return Optional.of(
-            text(column.name(), fieldId, column.expectedSourceName(), column.aliases()));
+        Column text = text(column.name(), fieldId, column.expectedSourceName(), column.aliases());
+        Type type = EnumInside.replace(column.type(), text.type());
+        boolean items = type.kind() == Kind.ARRAY || type.kind() == Kind.MAP;
+        return Optional.of(items ? text.edit().type(type).done() : text);
       }
       Optional<Column> inside = textAt(Target.nested(column.type()), fieldId);
       if (inside.isPresent()) {
