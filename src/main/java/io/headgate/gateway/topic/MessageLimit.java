@@ -30,7 +30,7 @@ record MessageLimit(long most) {
   }
 
   void check(Events events) throws EventTooLargeException {
-    long beside = KEY + schema(events).length;
+    long beside = (long) KEY + schema(events).length;
     for (int event = 0; event < events.count(); event++) {
       long bytes = beside + events.end(event) - events.start(event);
       if (bytes > most) {
