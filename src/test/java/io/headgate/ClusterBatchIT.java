@@ -84,13 +84,7 @@ public class ClusterBatchIT {
 
   @After
   public void nothingRuns() throws Exception {
-    for (ClusterStatus job : jobs().list()) {
-      if (!job.hasEnded()) {
-        jobs().cancel(job.id());
-        jobs().awaitEnd(job.id());
-      }
-    }
-    cluster.awaitSlots();
+    cluster.clear();
   }
 
   @Test

@@ -128,7 +128,7 @@ public class FileIoEnduranceIT {
       stream.stop();
       report(events.seed(), sent, content);
     } finally {
-      cluster.awaitSlots();
+      cluster.clear();
     }
   }
 

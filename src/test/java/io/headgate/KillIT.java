@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -31,6 +30,7 @@ import org.junit.rules.TemporaryFolder;
 public class KillIT {
   private static final int KILLS = 20;
   private static final int ROWS = 20_000;
+  private static final String LAUNCHER = Path.of("headgate").toAbsolutePath().toString();
 
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
 
@@ -49,6 +49,7 @@ public class KillIT {
     Random random = new Random(seed);
     Path pipeline = pipeline(folder.getRoot().toPath());
     Path dataset = folder.getRoot().toPath().resolve("out");
+    assertThat(run(pipeline, runner).waitFor(), is(0)); // makes the class archive, if need be
     long started = System.nanoTime();
     assertThat(run(pipeline, runner).waitFor(), is(0));
     long whole = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
@@ -160,16 +161,15 @@ public class KillIT {
     }
   }
 
+  /** By the launcher: its class archive takes a third off forty starts, which are most of this. */
   private static Process run(Path pipeline, String runner) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
-    command.add(System.getProperty("java.class.path"));
-    command.addAll(List.of("io.headgate.Main", "run", pipeline.toString(), "--runner", runner));
-    return new ProcessBuilder(command)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(LAUNCHER, "run", pipeline.toString(), "--runner", runner)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("HEADGATE_HEAP", "512m");
+    builder.environment().put("HEADGATE_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
+    return builder.start();
   }
 
   private static Path pipeline(Path folder) throws IOException {

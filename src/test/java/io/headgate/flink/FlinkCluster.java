@@ -1,5 +1,7 @@
 package io.headgate.flink;
 
+import io.headgate.launch.ClusterStatus;
+import io.headgate.launch.JobManager;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -171,6 +173,18 @@ public final class FlinkCluster implements AutoCloseable {
                 ProcessBuilder.Redirect.appendTo(home.resolve("log/jobmanager.out").toFile()))
             .start();
     Files.writeString(home.resolve("pids").resolve(JOB_MANAGER), Long.toString(process.pid()));
+  }
+
+  /** Cancels what runs, and waits until it can be used by the next test. */
+  public void clear() throws Exception {
+    JobManager jobs = new JobManager(master());
+    for (ClusterStatus job : jobs.list()) {
+      if (!job.hasEnded()) {
+        jobs.cancel(job.id());
+        jobs.awaitEnd(job.id());
+      }
+    }
+    awaitSlots();
   }
 
   /** Waits until all TaskManagers that live have joined. */
