@@ -21,6 +21,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Enters in the registry elsewhere the versions that were made while records flowed, in the step
@@ -29,6 +31,8 @@ import java.util.Optional;
 final class RegistryStep {
   /** Where going on without it is allowed, a stream's commits must not each wait for it. */
   private static final Duration PAUSE = Duration.ofMinutes(1);
+
+  private static final Logger LOG = Logger.getLogger(RegistryStep.class.getName());
 
   private final IngestPlan plan;
   private final Optional<WriteThrough> through;
@@ -115,7 +119,9 @@ final class RegistryStep {
     } catch (IncompatibleSchemaException refused) {
       return refused(done.reports(), refused);
     } catch (RegistryUnavailableException down) {
-      // It has been said that it goes on without, and no version is new.
+      // No version is new, and the policy is to go on; it may also be that it lets nobody in.
+      LOG.log(
+          Level.WARNING, "Versions of the schema are still to be entered: {0}", down.getMessage());
       next = Instant.now().plus(PAUSE);
       return done;
     }

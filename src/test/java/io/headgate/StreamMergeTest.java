@@ -7,10 +7,13 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
+import io.headgate.commit.DataFile;
 import io.headgate.commit.StreamReport;
+import io.headgate.commit.TaskReport;
 import io.headgate.dataset.DatasetReader;
 import io.headgate.dataset.DatasetView;
 import io.headgate.dataset.Selection;
+import io.headgate.durable.Sha256;
 import io.headgate.record.RecordBatch;
 import io.headgate.record.RowCursor;
 import java.io.IOException;
@@ -170,6 +173,63 @@ public class StreamMergeTest {
       end.commit(reports); // the attempt that failed is in nobody's way
     }
     assertThat(rows(), is(expected(1)));
+  }
+
+  @Test
+  public void commit_rowThatCannotBeReadBack_isPublishedWithoutMerging() throws IOException {
+    open("format: json");
+    List<StreamReport> reports = new ArrayList<>(reports(10, 1));
+    reports.set(3, rewritten(reports.get(3), "{\"id\":7,\"id\":8}\n"));
+    try (StreamEnd end = stream.end()) {
+      end.commit(reports);
+    }
+    assertThat(stream.paths().size(), is(WORKERS));
+    assertThat("nothing is left of the attempt", staged(), is(empty()));
+  }
+
+  /** A report as of a worker that wrote something else. */
+  private StreamReport rewritten(StreamReport report, String content) throws IOException {
+    TaskReport task = report.task();
+    DataFile old = task.files().get(0);
+    Path file = stream.dataset.root().resolve(old.stagedPath());
+    Files.writeString(file, content);
+    DataFile other =
+        new DataFile(
+            old.path(),
+            old.stagedPath(),
+            old.rows(),
+            Files.size(file),
+            Sha256.of(file),
+            old.schemaFingerprint(),
+            old.partition(),
+            old.columns());
+    return new StreamReport(
+        new TaskReport(
+            task.task(),
+            task.coverage(),
+            task.accounts(),
+            task.rejections(),
+            List.of(other),
+            task.deadLetters(),
+            task.keyIndexes(),
+            task.held(),
+            task.targets(),
+            task.schemaChanges(),
+            task.samples(),
+            task.warnings(),
+            task.bytes()),
+        report.seen(),
+        report.gone());
+  }
+
+  @Test
+  public void commit_rollSizeBelowTheMerge_isNotExceeded() throws IOException {
+    open("format: json, roll: {size: 1KiB}");
+    try (StreamEnd end = stream.end()) {
+      end.commit(reports(10, 8)); // 350 bytes a worker, so that two are one
+    }
+    assertThat(stream.paths().toString(), stream.paths().size(), is(4));
+    assertThat(rows(), is(expected(8)));
   }
 
   @Test

@@ -149,7 +149,7 @@ public class WatchedFilesIT {
 
   @Test
   public void values_areInCommits_andInWhatTheRunComesTo() throws IOException {
-    watch("every: 100ms");
+    watch("every: 100ms, complete-when: rename");
     project.write(
         "contract.yaml",
         CONTRACT

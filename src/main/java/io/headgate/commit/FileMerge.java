@@ -28,6 +28,15 @@ final class FileMerge {
   private final RecordFormat format;
   private final ReadPlan plan;
 
+  /** A file is not what was reported or committed: nothing can be made of it. */
+  static final class ChangedFileException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    ChangedFileException(String message) {
+      super(message);
+    }
+  }
+
   FileMerge(Dataset dataset, String subject, SmallFiles group, Function<Path, SourceFile> open) {
     this.dataset = dataset;
     this.group = group;
@@ -91,7 +100,7 @@ final class FileMerge {
     Path place = dataset.locate(live);
     // A damaged file must not become a sound one with other rows.
     if (!Sha256.of(place).equals(file.sha256())) {
-      throw new IOException(
+      throw new ChangedFileException(
           "Cannot merge " + place + ": its content has changed since it was committed; restore it");
     }
     long rows = hash.rows();

@@ -3,6 +3,7 @@ package io.headgate.commit;
 import io.headgate.format.SourceFile;
 import io.headgate.format.catalog.FormatSpec;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,9 +11,12 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Merges the small files of one commit of a stream before it is written, so that how many there are
@@ -25,6 +29,8 @@ import java.util.function.Function;
  */
 public final class StagedMerge {
   static final int BUDGET = 4;
+
+  private static final Logger LOG = Logger.getLogger(StagedMerge.class.getName());
 
   private final Dataset dataset;
   private final BatchPlan plan;
@@ -59,17 +65,30 @@ public final class StagedMerge {
 
     /** The commit is made: nobody reads the originals any more. */
     void settle() throws IOException {
-      delete(taken);
+      for (Path file : taken) {
+        Files.deleteIfExists(file);
+      }
     }
 
     /** Another commit has the number. */
     void discard() throws IOException {
-      delete(made);
+      for (Path file : made) {
+        Files.deleteIfExists(file);
+      }
     }
 
-    private static void delete(List<Path> files) throws IOException {
+    /** There is no commit, for another reason: it may be tried again for hours. */
+    void discard(Exception reason) {
+      delete(made, reason);
+    }
+
+    private static void delete(List<Path> files, Exception reason) {
       for (Path file : files) {
-        Files.deleteIfExists(file);
+        try {
+          Files.deleteIfExists(file);
+        } catch (IOException again) {
+          reason.addSuppressed(again);
+        }
       }
     }
   }
@@ -96,27 +115,41 @@ public final class StagedMerge {
     for (SmallFiles group : groups) {
       Path place = dataset.staging(plan.run()).resolve(name(number, made.size(), attempt));
       made.add(place);
-      DataFile merged = one(group, place, made);
+      Optional<DataFile> one = one(group, place, made);
+      if (one.isEmpty()) {
+        continue;
+      }
       Set<DataFile> originals = new HashSet<>();
       group.files().forEach(live -> originals.add(live.file()));
       originals.forEach(file -> taken.add(dataset.resolve(file.stagedPath())));
-      files.set(files.indexOf(group.first().file()), merged);
+      files.set(files.indexOf(group.first().file()), one.get());
       files.removeAll(originals);
     }
     return new Merged(List.copyOf(files), made, taken);
   }
 
-  /** What fails may be tried again for hours, and must not fill the disk. */
-  private DataFile one(SmallFiles group, Path place, List<Path> made) throws IOException {
+  /**
+   * One file of a group; absent if none can be made, for want of room or because a row that was
+   * written cannot be read back. Then the group is published as it is: merging is no condition of
+   * it.
+   *
+   * @throws FileMerge.ChangedFileException if a staged file is not what was reported
+   */
+  private Optional<DataFile> one(SmallFiles group, Path place, List<Path> made) throws IOException {
     try {
-      return new FileMerge(dataset, plan.subject(), group, open).to(place);
-    } catch (IOException | RuntimeException e) {
-      try {
-        Merged.delete(made);
-      } catch (IOException again) {
-        e.addSuppressed(again);
-      }
+      return Optional.of(new FileMerge(dataset, plan.subject(), group, open).to(place));
+    } catch (FileMerge.ChangedFileException e) {
+      Merged.delete(made, e);
       throw e;
+    } catch (IOException | UncheckedIOException e) {
+      // Not the message, which may show a value: a command that a person gives may say it.
+      LOG.log(
+          Level.WARNING,
+          "{0} small files of {1} are published without being merged ({2}): headgate compact says"
+              + " why",
+          new Object[] {group.files().size(), dataset.root(), e.getClass().getSimpleName()});
+      Merged.delete(List.of(place), e);
+      return Optional.empty();
     }
   }
 

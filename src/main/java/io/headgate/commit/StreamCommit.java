@@ -72,11 +72,12 @@ public final class StreamCommit {
       if (!excess.isEmpty()) {
         return StreamResult.refused(RunState.REJECTED_OVER_BUDGET, excess);
       }
-      Optional<Commit> commit = write(batch, next, before, after);
-      if (commit.isPresent()) {
+      Optional<Made> made = write(batch, next, before, after);
+      if (made.isPresent()) {
         budget.add(batch.accounts());
         dataset.recover();
-        return new StreamResult(RunState.COMMITTED, commit, List.of());
+        made.get().merged().settle();
+        return new StreamResult(RunState.COMMITTED, made.map(Made::commit), List.of());
       }
     }
   }
@@ -92,19 +93,47 @@ public final class StreamCommit {
   /**
    * Takes the next number; empty if another commit has it, and everything is to be looked at anew.
    */
-  private Optional<Commit> write(
+  private Optional<Made> write(
       Batch batch, Continuation next, StreamState before, StreamState after) throws IOException {
     long number = tail.looked() + 1;
     FinalNames names = new FinalNames(plan.run(), number, windows, before);
     BatchPlan own = own(next).withSchemasOf(next.tasks());
     StagedMerge.Merged merged = merged(number, names.place(batch.files()), own);
+    Commit commit;
+    try {
+      commit = commit(batch, next, own, number, names.place(merged.files()), after);
+    } catch (IOException | RuntimeException e) {
+      merged.discard(e);
+      throw e;
+    }
+    // Whether it is made is not known if this fails: then nothing may be taken away.
+    if (!dataset.log().create(commit)) {
+      merged.discard();
+      return Optional.empty();
+    }
+    commit.schemaChanges().forEach(event -> eventsSeen.add(event.id()));
+    return Optional.of(new Made(commit, merged));
+  }
+
+  /**
+   * A commit that is in the log.
+   *
+   * @param merged what of its files was merged
+   */
+  private record Made(Commit commit, StagedMerge.Merged merged) {}
+
+  /** What is to be written, once all that it names has been looked at. */
+  private Commit commit(
+      Batch batch,
+      Continuation next,
+      BatchPlan own,
+      long number,
+      List<DataFile> files,
+      StreamState after)
+      throws IOException {
     Batch named =
         batch
-            .with(
-                batch.accounts(),
-                batch.rejections(),
-                names.place(merged.files()),
-                batch.deadLetters())
+            .with(batch.accounts(), batch.rejections(), files, batch.deadLetters())
             .withoutChanges(eventsSeen);
     BatchSchema schema = new BatchSchema(own, named, latestTarget(number - 1));
     List<String> problems = schema.problems();
@@ -112,14 +141,7 @@ public final class StreamCommit {
       throw new IOException(String.join("; ", problems));
     }
     new StagedFiles(dataset, plan.run()).check(named.files(), named.deadLetters(), named.held());
-    Commit commit = named.commit(own, plan.run() + "/" + number, number, schema, after);
-    if (!dataset.log().create(commit)) {
-      merged.discard();
-      return Optional.empty();
-    }
-    merged.settle();
-    commit.schemaChanges().forEach(event -> eventsSeen.add(event.id()));
-    return Optional.of(commit);
+    return named.commit(own, plan.run() + "/" + number, number, schema, after);
   }
 
   private StagedMerge.Merged merged(long number, List<DataFile> placed, BatchPlan own)

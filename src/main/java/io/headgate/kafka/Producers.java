@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -46,6 +47,15 @@ public final class Producers {
 
   private static KafkaProducer<byte[], byte[]> create(Map<String, Object> properties) {
     return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /** How messages are compressed. */
+  public static Compression compression(Map<String, String> given) {
+    Object name = given.get(ProducerConfig.COMPRESSION_TYPE_CONFIG);
+    return Compression.of(
+            String.valueOf(
+                name == null ? DEFAULTS.get(ProducerConfig.COMPRESSION_TYPE_CONFIG) : name))
+        .build();
   }
 
   private static Map<String, Object> properties(Map<String, String> given, int maxMessageBytes) {

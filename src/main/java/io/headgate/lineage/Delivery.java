@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Takes one event to where events go; once, and not again if it fails. */
 final class Delivery {
@@ -20,7 +21,7 @@ final class Delivery {
 
   private final Destination destination;
   private final PrintStream console;
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+  private @Nullable HttpClient client;
 
   Delivery(Destination destination, PrintStream console) {
     this.destination = destination;
@@ -55,9 +56,10 @@ final class Delivery {
       body = gzip(event);
     }
     HttpResponse<String> response =
-        client.send(
-            request.POST(HttpRequest.BodyPublishers.ofByteArray(body)).build(),
-            HttpResponse.BodyHandlers.ofString());
+        client()
+            .send(
+                request.POST(HttpRequest.BodyPublishers.ofByteArray(body)).build(),
+                HttpResponse.BodyHandlers.ofString());
     if (response.statusCode() / 100 != 2) {
       String said = response.body().strip();
       throw new IOException(
@@ -65,6 +67,16 @@ final class Delivery {
               + response.statusCode()
               + (said.isEmpty() ? "" : ": " + said.substring(0, Math.min(SHOWN, said.length()))));
     }
+  }
+
+  /** Made for the first event: a client that cannot be made is a warning like any other. */
+  private HttpClient client() {
+    HttpClient made = client;
+    if (made == null) {
+      made = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+      client = made;
+    }
+    return made;
   }
 
   private static byte[] gzip(byte[] bytes) throws IOException {

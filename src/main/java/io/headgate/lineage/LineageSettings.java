@@ -18,6 +18,7 @@ import java.util.Optional;
 record LineageSettings(String namespace, Destination destination) {
   private static final String DEFAULT_NAMESPACE = "headgate";
   private static final String ENDPOINT = "api/v1/lineage";
+  private static final String ADDRESS = "expected an address such as http://localhost:5000";
   private static final int DEFAULT_TIMEOUT_MILLIS = 5000;
 
   /**
@@ -66,13 +67,13 @@ record LineageSettings(String namespace, Destination destination) {
     keys.forEach(
         (key, value) -> {
           if (key.startsWith("transport.headers.")) {
-            headers.put(key.substring("transport.headers.".length()), value);
+            headers.put(key.substring("transport.headers.".length()), secret(key, value));
           }
         });
     String auth = keys.getOrDefault("transport.auth.type", "");
     if (auth.equals("api_key")) {
       String token = first(keys, "transport.auth.apiKey", "transport.auth.api_key");
-      headers.put("Authorization", "Bearer " + token);
+      headers.put("Authorization", "Bearer " + secret("transport.auth.apiKey", token));
     } else if (!auth.isEmpty()) {
       throw new IllegalArgumentException(
           "Invalid transport.auth.type: '" + auth + "': expected api_key");
@@ -86,6 +87,17 @@ record LineageSettings(String namespace, Destination destination) {
             : Destination.Compression.NONE);
   }
 
+  /** A header's value without the line's end that files of secrets have; never shown. */
+  private static String secret(String key, String value) {
+    String stripped = value.strip();
+    if (stripped.chars().anyMatch(c -> c < ' ' || c > '~')) {
+      throw new IllegalArgumentException(
+          "Invalid " + key + ": expected printable characters of ASCII");
+    }
+    return stripped;
+  }
+
+  /** An address may hold a password, so that a wrong one is not shown. */
   private static URI endpoint(Map<String, String> keys) {
     String url = first(keys, "transport.url", "transport.uri").replaceAll("/+$", "");
     String endpoint = keys.getOrDefault("transport.endpoint", ENDPOINT).replaceAll("^/+", "");
@@ -93,13 +105,14 @@ record LineageSettings(String namespace, Destination destination) {
     try {
       uri = URI.create(url + "/" + endpoint);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("Invalid transport.url: " + e.getMessage(), e);
+      throw new IllegalArgumentException("Invalid transport.url: " + ADDRESS, e);
     }
     if (uri.getHost() == null || !List.of("http", "https").contains(uri.getScheme())) {
+      throw new IllegalArgumentException("Invalid transport.url: " + ADDRESS);
+    }
+    if (uri.getRawUserInfo() != null || uri.getRawQuery() != null) {
       throw new IllegalArgumentException(
-          "Invalid transport.url: '"
-              + url
-              + "': expected an address such as http://localhost:5000");
+          "Invalid transport.url: it has a user or a query: " + ADDRESS + ", and transport.auth");
     }
     return uri;
   }

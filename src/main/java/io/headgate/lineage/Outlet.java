@@ -71,7 +71,8 @@ final class Outlet implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
-      warn(e instanceof IOException ? reason(e) : e.toString());
+      // What else is wrong may be said in words that hold a header's value: a key.
+      warn(e instanceof IOException ? reason(e) : e.getClass().getSimpleName());
     }
   }
 

@@ -22,13 +22,17 @@ final class SettingsKeys {
   private SettingsKeys() {}
 
   /**
-   * Reads the file, or the environment if there is none that says where events go.
+   * Reads the file, and the environment if the file does not say where events go.
    *
    * @throws IllegalArgumentException if the file cannot be read, with the reason
    */
   static Map<String, String> find(Map<String, String> environment, List<Path> folders) {
-    Map<String, String> keys = file(environment, folders).map(SettingsKeys::keys).orElse(Map.of());
-    return sayWhereTo(keys) ? keys : ofEnvironment(environment);
+    Map<String, String> keys =
+        new LinkedHashMap<>(file(environment, folders).map(SettingsKeys::keys).orElse(Map.of()));
+    if (!sayWhereTo(keys)) {
+      keys.putAll(ofEnvironment(environment));
+    }
+    return keys;
   }
 
   /** Whether there is anything on where events go. */

@@ -29,8 +29,8 @@ final class StreamKeys {
           "merge",
           Values.size(),
           "Streams: size up to which small files of one commit, folder and window are merged before"
-              + " they are published, so that their number follows the rate; by default 4MiB, 0B"
-              + " for never");
+              + " they are published, so that their number follows the rate; by default 4MiB, never"
+              + " over size; 0B for none");
   static final KeyTable ROLL =
       KeyTable.of(
           "roll", "When a file is closed and the next begun", ROLL_SIZE, ROLL_EVERY, ROLL_MERGE);
@@ -92,7 +92,8 @@ final class StreamKeys {
                       + Durations.print(LEAST_EVERY)));
     }
     DataSize merge = roll.flatMap(section -> section.find(ROLL_MERGE)).orElse(DEFAULT_MERGE);
-    return new StreamSpec(every, merge.bytes(), window.map(StreamKeys::window));
+    long size = roll.map(section -> section.value(ROLL_SIZE).bytes()).orElse(Long.MAX_VALUE);
+    return new StreamSpec(every, Math.min(merge.bytes(), size), window.map(StreamKeys::window));
   }
 
   /** Says of the keys that only streams have. */

@@ -151,11 +151,35 @@ public class LineageSettingsTest {
   }
 
   @Test
+  public void secrets_loseTheirLineEnd_andAreNeverShown() throws IOException {
+    Destination.Http http =
+        http(Map.of("OPENLINEAGE_URL", "http://host", "OPENLINEAGE_API_KEY", "geheim\n"));
+    assertThat(http.headers(), is(Map.of("Authorization", "Bearer geheim")));
+    for (Map<String, String> wrong :
+        List.of(
+            Map.of("OPENLINEAGE_URL", "http://host", "OPENLINEAGE_API_KEY", "ge\nheim"),
+            Map.of("OPENLINEAGE_URL", "http://me:ge-heim@host"),
+            Map.of("OPENLINEAGE_URL", "http://me:ge heim@host"),
+            Map.of("OPENLINEAGE_URL", "http://me:ge-heim@my_host"))) {
+      IllegalArgumentException refused =
+          assertThrows(IllegalArgumentException.class, () -> find(wrong));
+      assertThat(refused.getMessage(), not(containsString("heim")));
+    }
+  }
+
+  @Test
+  public void namespace_ofAFileThatDoesNotSayWhereTo_counts() throws IOException {
+    file("job: {namespace: sales}\n");
+    assertThat(
+        find(Map.of("OPENLINEAGE_URL", "http://host")).orElseThrow().namespace(), is("sales"));
+  }
+
+  @Test
   public void whatCannotBeDone_isRefusedWithWhatCan() throws IOException {
     assertRefused("transport: {type: kafka}\n", "'kafka': expected http, file, console or noop");
     assertRefused("transport: {url: 'http://x'}\n", "transport.type is missing");
     assertRefused("transport: {type: http}\n", "transport.url is missing");
-    assertRefused("transport: {type: http, url: 'localhost:5000'}\n", "'localhost:5000'");
+    assertRefused("transport: {type: http, url: 'localhost:5000'}\n", "Invalid transport.url");
     assertRefused("transport: {type: file}\n", "transport.location is missing");
     assertRefused(
         "transport: {type: http, url: 'http://x', auth: {type: jwt}}\n", "'jwt': expected api_key");

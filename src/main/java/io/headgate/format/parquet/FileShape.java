@@ -33,18 +33,10 @@ final class FileShape {
     return compile(source, source.schema().children());
   }
 
-  /**
-   * The fields that a plan needs; at least one, since a row is counted by its columns. If values
-   * are counted, those are among them of which the footer does not say how many they have.
-   */
+  /** The fields that a plan needs; at least one, since a row is counted by its columns. */
   static FileShape of(ParquetSource source, ReadPlan plan) throws IOException {
     FileShape all = of(source);
     BitSet needed = RowConverter.neededFields(all.avro, plan.contract());
-    for (int i = 0; plan.values().isOn() && i < all.nodes.size(); i++) {
-      if (!UnreadColumns.isCountable(source, all.nodes.get(i))) {
-        needed.set(i);
-      }
-    }
     if (needed.isEmpty()) {
       needed.set(0);
     }

@@ -41,7 +41,7 @@ final class ParquetReader implements RecordReader {
     this.cursors = new Cursors(source, decompressor, shape.columns(), plan.maxRecordBytes());
     this.fields = shape.open(cursors);
     this.repeated = cursors.repeated().toArray(ColumnCursor[]::new);
-    this.unread = new UnreadColumns(shape.unread(), plan.values());
+    this.unread = new UnreadColumns(source, shape.unread(), plan.values());
     this.rows = new ConvertedRows(plan, file.origin(), shape.avro());
     this.nextGroup = (int) part.offset();
     this.ordinal = part.from();

@@ -11,15 +11,19 @@ import org.apache.parquet.format.RowGroup;
 /**
  * Counts the values of columns that nobody wants, without reading them: the footer says how many
  * there are. That is one number, so that it has no other side, and it has the values of rows that
- * are refused, too.
+ * are refused, too. Where the footer does not say it, as for nested columns, they are not counted:
+ * what nobody wants may be large, or damaged.
  */
 final class UnreadColumns {
   private record Unread(int column, ValueCrossing crossing) {}
 
   private final List<Unread> unread = new ArrayList<>();
 
-  UnreadColumns(List<SchemaNode> nodes, ValueWatch values) {
+  UnreadColumns(ParquetSource source, List<SchemaNode> nodes, ValueWatch values) {
     for (SchemaNode node : nodes) {
+      if (!isCountable(source, node)) {
+        continue;
+      }
       values
           .crossing(ValueKind.DISCARDED, node.name())
           .ifPresent(crossing -> unread.add(new Unread(node.column(), crossing)));
@@ -27,7 +31,7 @@ final class UnreadColumns {
   }
 
   /** Whether a footer says how many values a field has, nulls not among them. */
-  static boolean isCountable(ParquetSource source, SchemaNode node) {
+  private static boolean isCountable(ParquetSource source, SchemaNode node) {
     return node.isLeaf()
         && !node.isRepeated()
         && source.footer().getRow_groups().stream()

@@ -70,7 +70,9 @@ final class TopicEnd implements Closeable {
 
   /** How large messages may be, as brokers say it now. */
   MessageLimit limit() {
-    return MessageLimit.of(brokers(), maxEventBytes);
+    long most = (long) maxEventBytes + MessageLimit.BESIDE;
+    return new MessageLimit(
+        most, brokers().largestMessage().orElse(most), Producers.compression(properties));
   }
 
   /** Sends events, which nobody sees before {@link #commit}. */
