@@ -101,7 +101,7 @@ public final class StreamCommit {
     StagedMerge.Merged merged = merged(number, names.place(batch.files()), own);
     Commit commit;
     try {
-      commit = commit(batch, next, own, number, names.place(merged.files()), after);
+      commit = commit(batch, own, number, names.place(merged.files()), after);
     } catch (IOException | RuntimeException e) {
       merged.discard(e);
       throw e;
@@ -124,12 +124,7 @@ public final class StreamCommit {
 
   /** What is to be written, once all that it names has been looked at. */
   private Commit commit(
-      Batch batch,
-      Continuation next,
-      BatchPlan own,
-      long number,
-      List<DataFile> files,
-      StreamState after)
+      Batch batch, BatchPlan own, long number, List<DataFile> files, StreamState after)
       throws IOException {
     Batch named =
         batch
