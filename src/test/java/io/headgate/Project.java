@@ -35,6 +35,17 @@ final class Project {
   private final Path root;
   private final String runner;
 
+  /** What tests of formats run with: each runner with each format. */
+  static List<Object[]> runnersAndFormats() {
+    List<Object[]> cases = new ArrayList<>();
+    for (String runner : List.of("direct", "flink")) {
+      for (String format : List.of("csv", "json", "avro", "parquet")) {
+        cases.add(new Object[] {runner, format});
+      }
+    }
+    return cases;
+  }
+
   /** Starts with {@link #PIPELINE}, {@link #CONTRACT} and no data. */
   Project(Path root, String runner) throws IOException {
     this.root = root;

@@ -69,13 +69,7 @@ public class ValuesIT {
 
   @Parameterized.Parameters(name = "{1} on {0}")
   public static Collection<Object[]> cases() {
-    List<Object[]> cases = new ArrayList<>();
-    for (String runner : List.of("direct", "flink")) {
-      for (String format : List.of("csv", "json", "avro", "parquet")) {
-        cases.add(new Object[] {runner, format});
-      }
-    }
-    return cases;
+    return Project.runnersAndFormats();
   }
 
   @Before

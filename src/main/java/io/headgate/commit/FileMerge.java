@@ -111,7 +111,7 @@ final class FileMerge {
       }
     }
     if (hash.rows() - rows != file.rows()) {
-      throw new IOException(
+      throw new ChangedFileException(
           "Cannot merge "
               + place
               + ": it has "

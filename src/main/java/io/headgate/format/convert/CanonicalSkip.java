@@ -47,7 +47,7 @@ interface CanonicalSkip {
       return block(of(list.element(), list.elementNullable()));
     }
     if (type instanceof Type.MapOf map) {
-      return block(all(List.of(CanonicalSkip::text, of(map.value(), map.valueNullable()))));
+      return map(of(map.value(), map.valueNullable()));
     }
     Kind kind = type.kind();
     return switch (kind) {
@@ -150,6 +150,21 @@ interface CanonicalSkip {
         }
       }
       return next;
+    };
+  }
+
+  /** Entries in one block, whose keys are different. */
+  private static CanonicalSkip map(CanonicalSkip value) {
+    return (data, at, limit) -> {
+      MapKeys keys = new MapKeys();
+      return block(
+              (bytes, key, end) -> {
+                int behind = text(bytes, key, end);
+                return behind != NO && keys.add(bytes, Varint.end(bytes, key), behind)
+                    ? value.skip(bytes, behind, end)
+                    : NO;
+              })
+          .skip(data, at, limit);
     };
   }
 

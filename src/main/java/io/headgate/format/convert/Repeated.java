@@ -2,6 +2,7 @@ package io.headgate.format.convert;
 
 import io.headgate.format.scalar.Utf8;
 import io.headgate.record.RowBuffer;
+import io.headgate.reject.RejectionCode;
 import io.headgate.reject.Violation;
 import java.nio.charset.StandardCharsets;
 
@@ -33,9 +34,10 @@ final class Repeated {
     return (in, out, problems) -> {
       int mark = BlockCount.begin(out);
       int items = 0;
+      MapKeys keys = new MapKeys();
       for (long count = in.readBlockCount(); count != 0; count = in.readBlockCount()) {
         for (long i = 0; i < count; i++) {
-          entry(in, value, site, out, problems);
+          entry(in, keys, value, site, out, problems);
           items++;
         }
       }
@@ -44,7 +46,7 @@ final class Repeated {
   }
 
   private static void entry(
-      AvroInput in, Converter value, Site site, RowBuffer out, Problems problems) {
+      AvroInput in, MapKeys keys, Converter value, Site site, RowBuffer out, Problems problems) {
     int length = in.readLength();
     int from = in.at();
     in.skip(length);
@@ -53,6 +55,9 @@ final class Repeated {
     int before = problems.count();
     if (!Utf8.isValid(in.data(), from, to)) {
       problems.mismatch("Cannot read a map's key: expected valid UTF-8");
+    }
+    if (!keys.add(in.data(), from, to)) {
+      problems.add(new Violation(RejectionCode.MALFORMED, "", "Invalid map: it has the key twice"));
     }
     value.convert(in, out, problems);
     if (problems.count() > before) {

@@ -319,4 +319,38 @@ public class StructConversionTest {
         convert(source, bytes.toByteArray(), contract),
         containsString("it has more than 4096 empty items in a record"));
   }
+
+  @Test
+  public void map_keyThatIsThereTwice_isRefused_copiedOrConverted() throws IOException {
+    for (String values : List.of("long", "int")) {
+      Schema source =
+          record("{\"name\":\"m\",\"type\":{\"type\":\"map\",\"values\":\"" + values + "\"}}");
+      Contract contract =
+          contract(ABSORB, Column.of("m", 1, new Type.MapOf(plain(Kind.LONG), false), false));
+      for (int others : new int[] {0, 3, 40}) {
+        String at = values + ", " + others + " others: ";
+        assertThat(at, convert(source, map(others, "a"), contract), containsString("\"a\": 7"));
+        assertThat(
+            at,
+            convert(source, map(others, "a", "a"), contract),
+            containsString("it has the key twice"));
+      }
+    }
+  }
+
+  /** A map of small numbers, in one block, as a writer may make it that does not look at keys. */
+  private static byte[] map(int others, String... keys) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
+    encoder.writeMapStart();
+    encoder.setItemCount(others + keys.length);
+    for (int i = 0; i < others + keys.length; i++) {
+      encoder.startItem();
+      encoder.writeString(i < others ? "other" + i : keys[i - others]);
+      encoder.writeInt(7);
+    }
+    encoder.writeMapEnd();
+    encoder.flush();
+    return out.toByteArray();
+  }
 }
